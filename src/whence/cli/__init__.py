@@ -1,0 +1,5 @@
+"""The command line: `whence`."""
+
+from whence.cli.app import main
+
+__all__ = ["main"]

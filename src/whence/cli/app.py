@@ -1,0 +1,51 @@
+"""The command group and what holds for every command: version, exit statuses, interrupts, closed pipes."""
+
+import os
+import signal
+import sys
+
+import click
+
+from whence.cli.gazetteer import gazetteer
+from whence.cli.read import read
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=_CONTEXT)
+@click.version_option(package_name="whence", message="%(prog)s %(version)s")
+def whence() -> None:
+    """Read reports of armed conflict and keep, for every claim, who says so and where they had it from.
+
+    \b
+    Try:
+      whence read report.txt             show what one report claims, and on whose word
+      whence read --json reports/ > out  one JSON object per report, for programs
+    """
+
+
+whence.add_command(read)
+whence.add_command(gazetteer)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status.
+
+    0: all went well; 1: at least one record failed; 2: the command was not understood. As a shell would put it,
+    130 after Ctrl-C, and 141 where the reader of our output went away.
+    """
+    try:
+        sys.exit(whence.main(prog_name="whence", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _leave(signal.SIGINT)
+    except BrokenPipeError:
+        _leave(signal.SIGPIPE)
+
+
+def _leave(cause: signal.Signals) -> None:
+    """Leave as if `cause` had ended us; what is still buffered goes nowhere, so that no flush can fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(128 + cause)

@@ -1,0 +1,48 @@
+"""How a reading leaves: a line of JSON for programs, a page for people; at once, whatever comes after."""
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from io import TextIOWrapper
+
+from whence.records import Reading
+from whence.view.harmless import HARMFUL
+
+
+def printer(as_json: bool) -> Callable[[Reading], None]:
+    """Return the function that prints one reading on standard output, in UTF-8 whatever the locale."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return _print_json if as_json else _page_printer()
+
+
+def json_line(reading: Reading) -> str:
+    """Return the reading as one line of JSON; characters that could steer a terminal are escaped in it."""
+    line = json.dumps(reading.to_dict(), ensure_ascii=False, allow_nan=False)
+    return HARMFUL.sub(_escape, line)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
+
+
+def _print_json(reading: Reading) -> None:
+    sys.stdout.write(json_line(reading) + "\n")
+    sys.stdout.flush()
+
+
+def _page_printer() -> Callable[[Reading], None]:
+    from rich.console import Console
+
+    from whence.view import THEME, Legend, Page
+
+    console = Console(theme=THEME, highlight=False, markup=False, emoji=False)
+    piped = not console.is_terminal  # there a line stays one line, for grep and for editors
+    console.print(Legend(), soft_wrap=piped)
+
+    def show(reading: Reading) -> None:
+        console.print(Page(reading), soft_wrap=piped)
+        sys.stdout.flush()
+
+    return show

@@ -1,0 +1,73 @@
+"""`whence read`: reports in, claims out."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from whence.ingest import Problem
+    from whence.records import Report
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="PATH...")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per report, one per line.")
+@click.pass_context
+def read(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
+    """Show what reports claim, and on whose word.
+
+    PATH is a text file (its first line is the title when a blank line follows), an HTML page, a .jsonl file with
+    one report a line (id, title, text, outlet, published, url; only text is needed), a directory of these, or -
+    for standard input.
+
+    \b
+    Examples:
+      whence read report.txt
+      whence read examples/ | less
+      curl -s https://example.org/story.html | whence read -
+      whence read --json week.jsonl | jq -c '.claims[] | [.type, .status, .chain]'
+
+    For people, each report is shown with its spans marked; below it stands one line for each claim, the most
+    salient first. Parts that a report leaves open are left out, never guessed. The last part says who vouches for
+    the claim: the origin first, then whoever relays it.
+
+    A record that cannot be read gets one line on standard error and the rest go on; the exit status is then 1.
+    """
+    from whence.cli.output import printer
+    from whence.cli.progress import progress
+    from whence.ingest import reports
+    from whence.reader import Reader
+
+    failures = Failures()
+    show = printer(as_json)
+    received = failures.sift(reports(paths, sys.stdin.buffer))
+    for reading in progress(Reader().read_many(received)):
+        show(reading)
+    if failures.count:
+        click.echo(f"whence: {failures.count} of {failures.seen} records could not be read", err=True)
+        context.exit(1)
+
+
+class Failures:
+    """Counts the records that came in and those that failed, and tells of each failure on standard error."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.seen = 0
+        self.count = 0
+
+    def sift(self, received: "Iterable[Report | Problem]") -> "Iterator[Report]":
+        """Yield the reports; say of each problem what it is, in one line."""
+        from whence.records import Report
+        from whence.view import harmless
+
+        for record in received:
+            self.seen += 1
+            if isinstance(record, Report):
+                yield record
+            else:
+                self.count += 1
+                click.echo(harmless(f"whence: {record}"), err=True)

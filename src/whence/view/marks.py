@@ -1,0 +1,67 @@
+"""The report's text with the spans of its reading marked in it."""
+
+from collections.abc import Iterator, Mapping
+
+from rich.text import Text
+
+from whence.records import Claim, Reading, Span
+from whence.view.harmless import harmless
+from whence.view.theme import MARKS, STYLES, Kind
+
+Marked = tuple[Span, Kind]
+
+
+def spans(reading: Reading) -> list[Marked]:
+    """Return every span to be marked, each once, the kinds that are drawn first first."""
+    order = list(STYLES)
+    return sorted(set(_spans(reading)), key=lambda m: (order.index(m[1]), m[0]))
+
+
+def coloured(reading: Reading, numbers: Mapping[str, int]) -> Text:
+    """Return the text with styles on its spans and, after each trigger, the number of its claim."""
+    text = Text(harmless(reading.report.text))
+    for span, kind in spans(reading):
+        text.stylize(kind, span.start, span.end)
+    notes = _notes(reading, numbers)
+    pieces = text.divide([trigger.end for trigger, _ in notes])
+    added = [Text(note, style="trigger") for _, note in notes]
+    return Text().join([part for pair in zip(pieces, [*added, Text()], strict=True) for part in pair])
+
+
+def plain(reading: Reading, numbers: Mapping[str, int]) -> Text:
+    """Return the text with its spans between marks, for paper, pipes and terminals without colour."""
+    # sorted: at one place the inner span closes first, a trigger's note follows it, and the outer span opens first
+    inserts = [(t.end, 0, t.end - t.start, 1, note) for t, note in _notes(reading, numbers)]
+    for span, kind in spans(reading):
+        before, after = MARKS[kind]
+        length = span.end - span.start
+        inserts += [(span.start, 1, -length, 0, before), (span.end, 0, length, 0, after)]
+    out, done, text = [], 0, harmless(reading.report.text)
+    for at, *_, mark in sorted(inserts):
+        out += [text[done:at], mark]
+        done = at
+    return Text("".join([*out, text[done:]]))
+
+
+def _spans(reading: Reading) -> Iterator[Marked]:
+    for a in reading.attributions:
+        yield from ((s, "source") for s in a.source)
+        yield from ((s, "cue") for s in a.cue)
+        yield from ((s, "content") for s in a.content)
+    yield from ((e.span, "actor") for e in reading.entities if e.actor)
+    yield from ((t.span, "place") for t in reading.toponyms)
+    yield from ((t.span, "time") for t in reading.timexes)
+    for c in reading.claims:
+        yield c.trigger, "trigger"
+        yield from ((p.span, "actor") for p in (*c.agents, *c.targets))
+
+
+def _notes(reading: Reading, numbers: Mapping[str, int]) -> list[tuple[Span, str]]:
+    """Return each trigger with the numbers of its claims, by where it ends; triggers with one end share a note."""
+    at: dict[int, list[Claim]] = {}
+    for claim in reading.claims:
+        at.setdefault(claim.trigger.end, []).append(claim)
+    return [
+        (max(c.trigger for c in claims), f"[{','.join(sorted((str(numbers[c.id]) for c in claims), key=int))}]")
+        for _, claims in sorted(at.items())
+    ]
