@@ -1,0 +1,35 @@
+# Everything runs in .venv, which the first command makes; needed beforehand: Python 3.11 or newer with pip.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+
+.PHONY: help setup demo test train bench pictures
+.SILENT:
+
+help:  ## Show what can be made
+	sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: .venv/installed  ## Make .venv and install Whence with its test tools
+
+demo: setup  ## Read the example reports and show their claims
+	$(BIN)/whence read examples
+
+test: setup  ## Check style, types and behaviour
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+train: setup  ## Train the reader anew (installs torch)
+	$(BIN)/pip install --quiet --editable '.[train]'
+	$(BIN)/python -m training
+
+bench: setup  ## Measure speed and memory
+	$(BIN)/python -m bench.read
+
+pictures: setup  ## Draw the README's pictures anew
+	$(BIN)/python docs/pictures.py
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
