@@ -1,22 +1,25 @@
 """How far a long run has come, on standard error and only where a person is looking."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from whence.records import Reading
 
 
-def progress(readings: Iterable[Reading]) -> Iterator[Reading]:
-    """Pass the readings on and count them; where the pages themselves go to the terminal, they are the progress."""
+def progress(readings: Iterable[Reading], total: Callable[[], int | None]) -> Iterator[Reading]:
+    """Pass the readings on and count them; where the pages themselves go to the terminal, they are the progress.
+
+    `total` says how many to expect, None where nobody knows; it is asked only where a bar is drawn.
+    """
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from readings
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} reports read"), TimeElapsedColumn())
+    columns = ("reading", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
+        task = bar.add_task("", total=total())
         for reading in readings:
             yield reading
             bar.advance(task)

@@ -38,36 +38,35 @@ def read(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> None
     """
     from whence.cli.output import printer
     from whence.cli.progress import progress
-    from whence.ingest import reports
+    from whence.ingest import count, reports
     from whence.reader import Reader
 
-    failures = Failures()
+    tally = Tally()
     show = printer(as_json)
-    received = failures.sift(reports(paths, sys.stdin.buffer))
-    for reading in progress(Reader().read_many(received)):
+    received = tally.sift(reports(paths, sys.stdin.buffer))
+    for reading in progress(Reader().read_many(received), lambda: count(paths)):
         show(reading)
-    if failures.count:
-        click.echo(f"whence: {failures.count} of {failures.seen} records could not be read", err=True)
+    if tally.failed:
+        click.echo(f"whence: {tally.read} reports read, {tally.failed} records not read", err=True)
         context.exit(1)
 
 
-class Failures:
-    """Counts the records that came in and those that failed, and tells of each failure on standard error."""
+class Tally:
+    """Counts the reports that came in and the records that failed; tells of every problem on standard error."""
 
     def __init__(self) -> None:
         """Start with none."""
-        self.seen = 0
-        self.count = 0
+        self.read = 0
+        self.failed = 0
 
     def sift(self, received: "Iterable[Report | Problem]") -> "Iterator[Report]":
         """Yield the reports; say of each problem what it is, in one line."""
-        from whence.records import Report
-        from whence.view import harmless
+        from whence.ingest import Problem
 
         for record in received:
-            self.seen += 1
-            if isinstance(record, Report):
-                yield record
+            if isinstance(record, Problem):
+                self.failed += record.fatal
+                click.echo(f"whence: {record}", err=True)
             else:
-                self.count += 1
-                click.echo(harmless(f"whence: {record}"), err=True)
+                self.read += 1
+                yield record
