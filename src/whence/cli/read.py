@@ -42,9 +42,13 @@ def read(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> None
     from whence.reader import Reader
 
     tally = Tally()
+    try:
+        reader = Reader()
+    except (OSError, ValueError) as error:  # a model or gazetteer that is not there, or is of another version
+        raise click.ClickException(str(error)) from error
     show = printer(as_json)
     received = tally.sift(reports(paths, sys.stdin.buffer))
-    for reading in progress(Reader().read_many(received), lambda: count(paths)):
+    for reading in progress(reader.read_many(received), lambda: count(paths)):
         show(reading)
     if tally.failed:
         click.echo(f"whence: {tally.read} reports read, {tally.failed} records not read", err=True)
