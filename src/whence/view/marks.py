@@ -30,12 +30,14 @@ def coloured(reading: Reading, numbers: Mapping[str, int]) -> Text:
 
 def plain(reading: Reading, numbers: Mapping[str, int]) -> Text:
     """Return the text with its spans between marks, for paper, pipes and terminals without colour."""
-    # sorted: at one place the inner span closes first, a trigger's note follows it, and the outer span opens first
-    inserts = [(t.end, 0, t.end - t.start, 1, note) for t, note in _notes(reading, numbers)]
-    for span, kind in spans(reading):
+    notes = dict(_notes(reading, numbers))
+    inserts = []
+    for depth, (span, kind) in enumerate(spans(reading)):
         before, after = MARKS[kind]
+        note = notes.get(span, "") if kind == "trigger" else ""
         length = span.end - span.start
-        inserts += [(span.start, 1, -length, 0, before), (span.end, 0, length, 0, after)]
+        # sorted: at one place what was opened last closes first, and closes before the next opens, longest first
+        inserts += [(span.start, 1, -length, depth, before), (span.end, 0, length, -depth, after + note)]
     out, done, text = [], 0, harmless(reading.report.text)
     for at, *_, mark in sorted(inserts):
         out += [text[done:at], mark]
