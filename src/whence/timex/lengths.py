@@ -1,0 +1,126 @@
+"""Durations, sets, references to now, clock times, and days counted from a start."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from whence.timex import calendar as cal
+from whence.timex.fixed import Slots
+from whence.timex.lexicon import lexicon
+from whence.timex.meaning import Meaning, Story, between
+from whence.timex.numbers import days, duration, number, ordinal
+from whence.timex.relative import part_of
+
+_BEHIND = frozenset({"last", "past", "this past", "previous", "preceding", "recent", "latest"})
+_AHEAD = frozenset({"next", "coming", "following", "this coming"})
+_BEGAN = re.compile(r"\b(?:began|begun|started|start|launched|beginning|since|imposed|from|commenced)\b")
+
+
+def _reach(anchor: date | None, count: float | None, letter: str, *, ahead: bool) -> tuple[date | None, date | None]:
+    """Return first and last day of so many units up to, or from, the document's day."""
+    if anchor is None or count is None:
+        return None, None
+    sign = 1 if ahead else -1
+    months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}.get(letter)
+    far = cal.months_on(anchor, int(sign * count * months)) if months else cal.shifted(anchor, sign * days(count, letter))
+    return (anchor, far) if ahead else (far, anchor)
+
+
+def _span(s: Slots, story: Story) -> Meaning | None:
+    rel, letter = s.get("rel", ""), lexicon().units[s["unit"]]
+    if "num" not in s:
+        return _loose(rel, letter)
+    count = number(s.get("num2") or s["num"])
+    length = duration(number(s["num"]), letter) if "num2" not in s else duration(None, letter)
+    if "first" in s or (rel not in _BEHIND and rel not in _AHEAD):
+        return Meaning("DURATION", length)
+    first, last = _reach(story.anchor, count, letter, ahead=rel in _AHEAD)
+    return between("DURATION", length, first, last)
+
+
+def _loose(rel: str, letter: str) -> Meaning:
+    """Return what "recent years" and "the coming weeks" stand for: no more than past or future."""
+    if rel in ("recent", "past", "last", "previous"):
+        return Meaning("DATE", "PAST_REF")
+    if rel in _AHEAD:
+        return Meaning("DATE", "FUTURE_REF")
+    return Meaning("DURATION", duration(None, letter))
+
+
+def _duration(s: Slots, story: Story) -> Meaning | None:
+    letter = lexicon().units[s["unit"]]
+    if "num" not in s:
+        return Meaning("DURATION", duration(1 if s.get("long") and not story.low[: story.end].endswith("s") and "s-" not in story.low[story.start : story.end] else None, letter))
+    count = None if "num2" in s else number(s["num"])
+    if count is not None and count >= 1 and "half" in story.low[story.start : story.end]:
+        count += 0.5
+    return Meaning("DURATION", duration(count, letter))
+
+
+def _set(s: Slots, story: Story) -> Meaning | None:
+    x = lexicon()
+    if "word" in s:
+        return Meaning("SET", x.adverbs[s["word"]])
+    if "wd" in s:
+        part = f"T{x.dayparts[s['part']]}" if "part" in s else ""
+        return Meaning("SET", f"XXXX-WXX-{x.weekdays[s['wd']]}{part}")
+    if "month" in s:
+        return Meaning("SET", f"XXXX-{x.months[s['month']]:02d}")
+    if "season" in s:
+        return Meaning("SET", f"XXXX-{x.seasons[s['season']]}")
+    if "part2" in s:
+        return Meaning("SET", f"XXXX-XX-XXT{x.dayparts[s['part2']]}")
+    count = 2.0 if "other" in s else number(s["num"]) if "num" in s else 1.0
+    return Meaning("SET", duration(count, x.units[s["unit"]]))
+
+
+def _presence(s: Slots, story: Story) -> Meaning | None:
+    return Meaning("DATE", lexicon().presence[s["word"]])
+
+
+def clock_part(s: Slots) -> str:
+    """Return what stands after the T of a clock time or a part of the day."""
+    if "midnight" in s:
+        return "24:00"
+    if "part" in s:
+        return lexicon().dayparts[s["part"]]
+    if "half" in s:
+        hour = int(s["hour"]) % 12 + (12 if s["half"] == "p" else 0)
+        return f"{hour:02d}:{int(s.get('minute') or 0):02d}"
+    if "hourword" in s:
+        return f"{int(number(s['hourword']) or 0) % 24:02d}:00"
+    hour, minute = s.get("hour24") or s["hour4"], s.get("minute24") or s["minute4"]
+    return f"{int(hour):02d}:{minute}"
+
+
+def _clock(s: Slots, story: Story) -> Meaning | None:
+    return part_of(story.day if story.day and story.near(story.day_end) else story.anchor, clock_part(s))
+
+
+def _nthday(s: Slots, story: Story) -> Meaning | None:
+    """Return the day so many days into something, where its start was told; a run of days ends on the document's day."""
+    n, letter = ordinal(s["ord"]), lexicon().units[s["unit"]]
+    if "run" in s:
+        first = cal.shifted(story.anchor, -days(n - 1, letter)) if story.anchor else None
+        return between("DURATION", duration(n, letter), first, story.anchor)
+    start = next((day for at, day in reversed(story.starts) if story.start - at < 1500), None)
+    day = cal.shifted(start, n - 1) if start else None
+    if day is None:
+        return Meaning("DATE", "XXXX-XX-XX", reason="no_start")
+    return Meaning("DATE", day.isoformat(), day, day)
+
+
+def is_start(low: str, start: int) -> bool:
+    """Tell whether the words before a day say that something began on it."""
+    return bool(_BEGAN.search(low[max(0, start - 45) : start]))
+
+
+LENGTHS: dict[str, Callable[[Slots, Story], Meaning | None]] = {
+    "span": _span,
+    "duration": _duration,
+    "set": _set,
+    "presence": _presence,
+    "clock": _clock,
+    "part": _clock,
+    "nthday": _nthday,
+}

@@ -1,0 +1,49 @@
+"""The words of time expressions, from `lexicon.yaml`."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by class; each class maps a lower-case word to what it stands for."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    ones: dict[str, int]
+    tens: dict[str, int]
+    ordinals: dict[str, int]
+    vague: dict[str, str]
+    units: dict[str, str]
+    seasons: dict[str, str]
+    dayparts: dict[str, str]
+    decades: dict[str, int]
+    presence: dict[str, str]
+    adverbs: dict[str, str]
+    fixed_feasts: dict[str, str]
+    easter_feasts: dict[str, int]
+    weekday_feasts: dict[str, list[int]]
+    hijri_feasts: dict[str, list[int]]
+    after_cues: frozenset[str]
+    ahead_cues: frozenset[str]
+    not_past: frozenset[str]
+
+    def feasts(self) -> list[str]:
+        """Return the names of all holidays, whatever calendar they follow."""
+        return [*self.fixed_feasts, *self.easter_feasts, *self.weekday_feasts, *self.hijri_feasts]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon, read once."""
+    source = files("whence.timex").joinpath("lexicon.yaml").read_text(encoding="utf8")
+    data = yaml.load(source, Loader=_Loader)
+    for name in ("after_cues", "ahead_cues", "not_past"):
+        data[name] = frozenset(data[name])
+    return Lexicon(**data)

@@ -1,0 +1,79 @@
+"""The door: time expressions of a text, and what stands at a span."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from whence.records import Span, Timex
+from whence.timex.anchor import Anchor, find_anchor
+from whence.timex.resolve import resolve
+from whence.timex.scan import scan
+from whence.timex.text import normalised
+from whence.timex.vet import Words
+
+_LINK = re.compile(r"[ \n]?(?:to|through|until|till|and|-)[ \n]?(?:the[ \n])?$")
+_POINT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeReading:
+    """The time expressions of a text in order, the day they were reckoned from, and pairs of them that bound a range."""
+
+    timexes: tuple[Timex, ...]
+    anchor: Anchor | None
+    ranges: tuple[Timex, ...] = ()
+
+
+def read(text: str, published: date | None = None) -> TimeReading:
+    """Return the TIMEX3 expressions of an English text.
+
+    Args:
+        text: as `Report.text`; may be lower case, upper case, without punctuation or badly translated.
+        published: the day of publication, or None; a dateline in the text wins over it.
+    """
+    words = Words(text, normalised(text), _cased(text))
+    found = scan(words)
+    anchor = find_anchor(words.low, found, published)
+    timexes = tuple(resolve(words.low, found, anchor.day if anchor else None))
+    return TimeReading(timexes, anchor, _ranges(words.low, timexes))
+
+
+def at(reading: TimeReading, span: Span) -> Timex | None:
+    """Return the timex that fits a span best: a range whose ends both lie in it, else the finest that overlaps most."""
+    for r in reading.ranges:
+        ends = [t for t in reading.timexes if r.span.covers(t.span)]
+        if all(t.span.overlaps(span) for t in ends):
+            return r
+    over = [t for t in reading.timexes if t.span.overlaps(span)]
+    return max(over, key=lambda t: (_fineness(t), _shared(t.span, span), -t.span.start), default=None)
+
+
+def _shared(a: Span, b: Span) -> int:
+    return min(a.end, b.end) - max(a.start, b.start)
+
+
+def _fineness(timex: Timex) -> int:
+    """Return how well a timex says when: a day above a month above a year above a length above a mere reference."""
+    if timex.earliest and timex.latest:
+        return 10_000_000 - (timex.latest - timex.earliest).days
+    return {"DATE": 3, "TIME": 3, "DURATION": 2, "SET": 1}[timex.type] if not timex.value.endswith("_REF") else 0
+
+
+def _cased(text: str) -> bool:
+    """Tell whether capitals in the text mean something: some letters are capitals, most are not."""
+    head = text[:4000]
+    upper, lower = sum(map(str.isupper, head)), sum(map(str.islower, head))
+    return 0 < upper < lower
+
+
+def _ranges(low: str, timexes: tuple[Timex, ...]) -> tuple[Timex, ...]:
+    """Return the pairs that a word such as to or a dash joins, as one timex from the first to the last."""
+    out = []
+    for a, b in zip(timexes, timexes[1:], strict=False):
+        gap = low[a.span.end : b.span.start]
+        if len(gap) > 12 or not _LINK.match(gap) or not (a.earliest and a.latest and b.earliest and b.latest):
+            continue
+        first, last = (t.value.split("T")[0] for t in (a, b))
+        if _POINT.match(first) and _POINT.match(last) and a.earliest <= b.latest and a.earliest < b.earliest:
+            out.append(Timex(Span(a.span.start, b.span.end), "DATE", f"{first}/{last}", a.earliest, b.latest))
+    return tuple(out)

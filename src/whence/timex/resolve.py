@@ -1,0 +1,50 @@
+"""From expressions found to Timexes: each is resolved against the document's day and what was told before it."""
+
+import re
+from datetime import date
+
+from whence.records import Span, Timex
+from whence.timex.fixed import FIXED
+from whence.timex.lengths import LENGTHS, clock_part, is_start
+from whence.timex.meaning import Meaning, Story
+from whence.timex.relative import RELATIVE
+from whence.timex.scan import Found
+
+_RESOLVERS = {**FIXED, **RELATIVE, **LENGTHS}
+_YEARLY = re.compile(r"\d{4}")
+_EXPLICIT = frozenset({"iso", "numeric", "year", "fiscal"})
+
+
+def resolve(low: str, found: list[Found], anchor: date | None) -> list[Timex]:
+    """Return the Timexes of what was found, in text order; `anchor` is the document's day or None."""
+    story = Story(low, anchor)
+    out = []
+    for f in found:
+        story.start, story.end = f.start, f.end
+        meaning = _clocked(_RESOLVERS[f.rule](f.slots, story), f)
+        if meaning is None:
+            continue
+        out.append(Timex(Span(f.start, f.end), meaning.type, meaning.value, meaning.earliest, meaning.latest, meaning.reason))
+        _remember(story, f, meaning)
+    return out
+
+
+def _clocked(meaning: Meaning | None, found: Found) -> Meaning | None:
+    """Put the clock time that was joined with a day behind its value."""
+    if meaning is None or found.clock is None or "/" in meaning.value or "T" in meaning.value or not meaning.value:
+        return meaning
+    return Meaning("TIME", f"{meaning.value}T{clock_part(found.clock.slots)}", meaning.earliest, meaning.latest, meaning.reason)
+
+
+def _remember(story: Story, found: Found, meaning: Meaning) -> None:
+    if meaning.type not in ("DATE", "TIME") or meaning.earliest is None or not _YEARLY.match(meaning.value):
+        return
+    value = meaning.value.split("T")[0].split("/")[0]
+    if re.match(r"\d{4}-[QH]\d$", value):
+        story.quarter, story.quarter_end = (value, found.end) if "Q" in value else (story.quarter, story.quarter_end)
+    story.told, story.told_end = value, found.end
+    story.told_explicit = found.rule in _EXPLICIT or "year" in found.slots or (story.told_explicit and found.rule in ("month", "day"))
+    if len(value) == 10 and meaning.earliest == meaning.latest:
+        story.day, story.day_end = meaning.earliest, found.end
+        if is_start(story.low, found.start):
+            story.starts.append((found.start, meaning.earliest))

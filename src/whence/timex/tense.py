@@ -1,0 +1,44 @@
+"""Whether the words around a bare weekday or month speak of what was or of what is to come."""
+
+import re
+from typing import Literal
+
+from whence.timex.lexicon import lexicon
+
+Tense = Literal["past", "future"]
+
+_TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)?|'ll|[.;!?\n](?=[\s\"”'])|\n\n")
+_BACK, _AHEAD = 110, 70
+_BREAKS = frozenset(".;!?\n")
+_PASSIVE = frozenset({"be", "to", "being"})
+
+
+def tense(low: str, start: int, end: int) -> Tense | None:
+    """Return the tense that the nearest verb says: the one before the expression, else the one after it."""
+    before = [m[0] for m in _TOKEN.finditer(low, max(0, start - _BACK), start)]
+    for i in range(len(before) - 1, -1, -1):
+        if before[i][0] in _BREAKS:
+            break
+        if found := _cue(before, i):
+            return found
+    after = [m[0] for m in _TOKEN.finditer(low, end, end + _AHEAD)]
+    for i, word in enumerate(after):
+        if word[0] in _BREAKS:
+            break
+        if found := _cue(after, i):
+            return found
+    return None
+
+
+def _cue(words: list[str], i: int) -> Tense | None:
+    word, x = words[i], lexicon()
+    last = words[i - 1] if i else ""
+    if word in x.ahead_cues:
+        return "future"
+    if word == "to" and last in ("is", "are", "was", "were"):
+        return "future"
+    if last in _PASSIVE:
+        return None
+    if word in x.after_cues or (word.endswith("ed") and len(word) > 4 and word not in x.not_past):
+        return "past"
+    return None
