@@ -26,13 +26,13 @@ class Anchor:
     how: Literal["published", "dateline", "inferred"]
 
 
-def find_anchor(low: str, found: list[Found], published: date | None) -> Anchor | None:
+def find_anchor(text: str, low: str, found: list[Found], published: date | None) -> Anchor | None:
     """Return the day a report's "today" is, or None where nothing says it.
 
     A dateline wins over `published`: archives stamp stories with the day they were stored. Without either, a weekday
     that stands with a day and month fixes the year.
     """
-    line = _dateline(low, found, published)
+    line = _dateline(text, low, found, published)
     if line:
         return Anchor(line, "dateline")
     if published:
@@ -47,7 +47,7 @@ def _body(low: str) -> int:
     return at + 2 if at > 0 else 0
 
 
-def _dateline(low: str, found: list[Found], published: date | None) -> date | None:
+def _dateline(text: str, low: str, found: list[Found], published: date | None) -> date | None:
     body = _body(low)
     for f in found:
         if f.start > body + _HEAD:
@@ -57,10 +57,26 @@ def _dateline(low: str, found: list[Found], published: date | None) -> date | No
         before = low[max(0, f.start - 40) : f.start]
         if _STORY_BEFORE.search(before) and not _LABEL_BEFORE.search(before):
             continue
-        day = _full_day(f) or _agency_day(low, f, body, published)
-        if day and 1900 <= day.year <= 2100:
+        day = _full_day(f)
+        if day and (_LABEL_BEFORE.search(before) or _stands_alone(text, f, body)) and _plausible(day, published):
+            return day
+        if day := _agency_day(low, f, body, published):
             return day
     return None
+
+
+def _stands_alone(text: str, found: Found, body: int) -> bool:
+    """Tell whether a date is no part of a sentence: at the very start, or between words in capitals."""
+    if found.start - body <= 3 or found.start <= 3:
+        return True
+    before = re.search(r"(\w+)([.!?|:\n]*)\s*$", text[max(0, found.start - 30) : found.start])
+    after = re.match(r"\W*(\w)", text[found.end : found.end + 6])
+    return bool(before and after and after[1].isupper() and (before[1][0].isupper() or before[2]))
+
+
+def _plausible(day: date, published: date | None) -> bool:
+    """Tell whether a report may be of this day: no story is stored years before it was written."""
+    return 1900 <= day.year <= 2100 and (published is None or -1000 <= (day - published).days <= 400)
 
 
 def _full_day(found: Found) -> date | None:

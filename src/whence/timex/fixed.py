@@ -13,7 +13,7 @@ from whence.timex.values import month_value, quarter_value
 
 Slots = dict[str, str]
 
-MODS = {"early": "early", "earlier": "early", "beginning": "early", "start": "early", "late": "late", "later": "late", "end": "late", "close": "late", "middle": "mid", "mid": "mid"}
+MODS = {"early": "early", "earlier": "early", "beginning": "start", "start": "start", "turn": "start", "late": "late", "later": "late", "end": "end", "close": "end", "middle": "mid", "mid": "mid"}
 
 
 def mod(s: Slots) -> str | None:
@@ -73,6 +73,8 @@ def _day(s: Slots, story: Story) -> Meaning | None:
 def _year_of(s: Slots, story: Story, month: int, day: int) -> int | None:
     """Return the year a day without one lies in: by its weekday, by the year just told, by the tense, by nearness."""
     anchor, told = story.anchor, _told_year(story)
+    if "rel2" in s:
+        return anchor.year + {"last": -1, "this": 0, "next": 1}[s["rel2"]] if anchor else None
     if anchor is None:
         return told if told is None else _next_after(story, month, day)
     near = [d for y in range(anchor.year - 6, anchor.year + 2) if (d := cal.make(y, month, day))]
@@ -84,11 +86,7 @@ def _year_of(s: Slots, story: Story, month: int, day: int) -> int | None:
     if not near:
         return None
     when = tense(story.low, story.start, story.end)
-    if when == "past":
-        near = [d for d in near if d <= anchor + timedelta(3)] or near
-    elif when == "future":
-        near = [d for d in near if d >= anchor - timedelta(3)] or near
-    return min(near, key=lambda d: abs((d - anchor).days)).year
+    return min(near, key=lambda d: _far(d, anchor, when)).year
 
 
 def _told_year(story: Story) -> int | None:
@@ -179,7 +177,8 @@ def _quarter(s: Slots, story: Story) -> Meaning | None:
     if "rel2" in s or s.get("rel", "").startswith("next") or story.low.startswith("next year", story.start):
         step = {"last": -1, "this": 0, "next": 1}[s.get("rel2", "next")]
         return dated(f"{anchor_year + step:04d}-{letter}{n}", mod(s))
-    if tense(story.low, story.start, story.end) == "future":
+    ended = (story.anchor.month - first - 2) % 12  # months since it last ended; reports on it come soon after
+    if ended > 4 and tense(story.low, story.start, story.end) == "future":
         return dated(f"{anchor_year + (first + 2 < story.anchor.month):04d}-{letter}{n}", mod(s))
     return dated(f"{anchor_year - (first > story.anchor.month):04d}-{letter}{n}", mod(s))
 
@@ -231,14 +230,13 @@ def _feast(s: Slots, story: Story) -> Meaning | None:
     anchor, rel = story.anchor, s.get("rel")
     found = [f for y in (anchor.year - 1, anchor.year, anchor.year + 1) for f in _feast_in(s["feast"], y) if f.earliest and f.latest]
     when = {"last": "past", "next": "future"}.get(rel or "") or tense(story.low, story.start, story.end)
-    kept = [f for f in found if _agrees(f, anchor, when)] or found
-    return min(kept, key=lambda f: abs((f.earliest - anchor).days) if f.earliest else 0)
+    return min(found, key=lambda f: _far(f.earliest, anchor, when) if f.earliest else 0.0)
 
 
-def _agrees(feast: Meaning, anchor: date, when: str | None) -> bool:
-    if feast.earliest is None or feast.latest is None or when is None:
-        return True
-    return feast.earliest <= anchor if when == "past" else feast.latest >= anchor
+def _far(day: date, anchor: date, when: str | None) -> float:
+    """Return how far a day without a year lies off, the more so where it lies against the tense."""
+    back, ahead = {"past": (1.0, 4.0), "future": (4.0, 1.0)}.get(when or "", (1.0, 1.6))
+    return (day - anchor).days * ahead if day > anchor else (anchor - day).days * back
 
 
 def _feast_in(name: str, year: int) -> list[Meaning]:

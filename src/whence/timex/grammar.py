@@ -46,12 +46,13 @@ def _fragments() -> dict[str, str]:
         "W": w,
         "C": c,
         "S": rf"(?:-|{w})",
-        "MONTH": rf"(?P<month>{_any(x.months)})(?![a-z])\.?",
+        "MONTH": rf"(?P<month>{_any(x.months)})(?![a-z])(?:[ ]?\.)?",
         "DAY": rf"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d]|[.,:]\d|{w}(?:{people})\b)",
         "DAYWORD": rf"(?P<dayword>{_any(x.ordinals)})",
         "YEAR": r"(?P<year>(?:1[4-9]|20)\d\d)(?![\da-z]|[.,:]\d)",
         "OPENYEAR": r"(?P<year>(?:1[89]|20)\d\d)(?!\d)",
         "WD": rf"(?P<wd>{_any(x.weekdays)})(?![a-z])\.?",
+        "WDS": rf"(?P<wd>{_any(x.weekdays)})(?P<plural>'?s)?(?![a-z])\.?",
         "NUM": rf"(?P<num>{num})",
         "NUM2": rf"(?P<num2>{num})",
         "UNIT": rf"(?P<unit>{_any(x.units)})s?(?:'s?)?(?![a-z])",
@@ -65,7 +66,7 @@ def _fragments() -> dict[str, str]:
         "DECADE": rf"(?P<tensword>{_any(x.decades)})(?![a-z])",
         "PRESENCE": rf"(?P<word>{_any(x.presence)})(?![a-z])",
         "ADVERB": rf"(?P<word>{_any(x.adverbs)})(?![a-z])",
-        "MOD": rf"(?:(?P<mod>earlier|early|later|late|mid|sometime|(?:beginning|start|middle|end|close|turn)(?:{w}of)?)"
+        "MOD": rf"(?:(?P<mod>earlier|early|later|late|mid|sometime|(?:beginning|start|middle|end|close|turn)(?:{w}of)?(?:{w}the)?)"
         rf"(?:-|{w})(?:(?:in|on|of){w})?(?:the{w})?)?",
         "REL": r"(?P<rel>last|this past|this coming|this|next|past|previous|preceding|following|coming|the same|same|that|current|latest|"
         r"the comparable year-ago|year-ago|year-earlier|recent|final)",
@@ -88,16 +89,16 @@ _RULES: tuple[tuple[str, tuple[str | set[str], ...], str], ...] = (
     ("numeric", (NUMBER,), r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?!\d)"),
     (
         "day",
-        (_MODS, "weekdays", "months"),
-        r"{MOD}(?:{WD}(?:{W}(?P<part>morning|afternoon|evening|night))?{C}(?:the{W})?)?{MONTH}[ -]{0,2}\n?(?:{DAY}|{DAYWORD}(?![a-z]))"
-        r"(?:(?:-|{W}to{W}|{W}-{W})(?P<day2>[12]?\d|3[01])(?:st|nd|rd|th)?(?![\d.:,]))?(?:{C}(?:of{W})?{OPENYEAR})?(?![a-z]{3})",
+        (_MODS, _RELS, "weekdays", "months"),
+        r"{MOD}(?:(?:(?:this coming|this past|this|last|next){W})?{WD}(?:{W}(?P<part>morning|afternoon|evening|night))?{C}(?:the{W})?)?{MONTH}[ -]{0,2}\n?(?:{DAY}|{DAYWORD}(?![a-z]))"
+        r"(?:(?:-|{W}to{W}|{W}-{W})(?P<day2>[12]?\d|3[01])(?:st|nd|rd|th)?(?![\d.:,]))?(?:{C}(?:(?:of|in){W})?{OPENYEAR}|{W}(?:of{W})?(?P<rel2>last|this|next){W}year)?(?![a-z]{3})",
     ),
     ("day", ("months",), r"{MONTH}[ ]?(?P<day>[0-3]?\d){OPENYEAR}"),
     (
         "day",
         (_MODS, "weekdays", "ordinals", NUMBER),
         r"{MOD}(?:{WD}{C}(?:the{W})?)?(?:(?P<day0>[12]?\d|3[01])(?:st|nd|rd|th)?(?:-|{W}to{W}|{W}-{W}))?"
-        r"(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?|{DAYWORD})(?:{W}of{W}|[ -]{0,2}){MONTH}(?:(?:{C}|-){OPENYEAR})?(?![a-z])",
+        r"(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?|{DAYWORD})(?:{W}of{W}|[ -]{0,2}){MONTH}(?:(?:{C}|-|{W}in{W}){OPENYEAR}|{W}(?:of{W})?(?P<rel2>last|this|next){W}year)?(?![a-z])",
     ),
     ("month", (_MODS, "months"), r"{MOD}{MONTH}(?:{C}|{W}of{W}|-){YEAR}"),
     ("month", ("months",), r"{MONTH}{W}'(?P<year2>\d\d)(?!\d)"),
@@ -115,7 +116,7 @@ _RULES: tuple[tuple[str, tuple[str | set[str], ...], str], ...] = (
     ("fiscal", ({"fiscal"}, _RELS, {"the"}), r"(?:(?:{REL}|the){W})?fiscal(?:{W}year(?![a-z]))?(?:{W}{YEAR})?"),
     ("year", (_MODS, NUMBER), r"{MOD}{YEAR}(?:-(?P<year2>\d\d|\d{4})(?![\d-]))?(?:{W}or{W}later)?"),
     ("year", ({"year"},), r"year{W}{YEAR}"),
-    ("year", ({"nineteen", "twenty", "two"},), r"(?P<words>nineteen[ -](?:hundred|{TENS}(?:[ -]{ONES})?|{ONES})|twenty[ -](?:{ONES}|twenty(?:[ -]{ONES})?)|two thousand(?: and)?(?: {ONES})?)(?=[ ,.;:)]|$)"),
+    ("year", ({"nineteen", "twenty", "two", "year"},), r"(?:year{W})?(?P<words>nineteen[ -](?:hundred|{TENS}(?:[ -]{ONES})?|{ONES})|twenty[ -](?:(?:ten|eleven|twelve|[a-z]{3,5}teen)|twenty(?:[ -]{ONES})?)|two thousand(?: and)?(?: {ONES})?)(?=[ ,.;:)]|$)"),
     ("decade", (_MODS, NUMBER), r"{MOD}(?P<tens>(?:1[5-9]|20)\d)0'?s(?![a-z])"),
     ("decade", (_MODS, NUMBER), r"{MOD}(?P<tens2>\d)0'?s(?![a-z])"),
     ("decade", (_MODS, "decades"), r"{MOD}(?:nineteen{W})?{DECADE}"),
@@ -123,21 +124,22 @@ _RULES: tuple[tuple[str, tuple[str | set[str], ...], str], ...] = (
     (
         "today",
         (_MODS, {"today", "yesterday", "tomorrow", "tonight", "the", "overnight"}),
-        r"(?:(?P<mod>early|earlier|late|later|mid)(?:-|{W}))?(?:(?:morning|afternoon|evening){W})?(?P<word>day before yesterday|day after tomorrow|today|yesterday|tomorrow|tonight|overnight)(?:{S}{PART})?",
+        r"(?:(?P<mod>early|earlier|late|later|mid)(?:-|{W}))?(?P<word>day before yesterday|day after tomorrow|today|yesterday|tomorrow|tonight|overnight)s?(?:{S}{PART})?",
     ),
     ("today", ({"mid", "late", "early"}, "dayparts"), r"(?:(?:mid|late|early)[- ])?{PART}{W}(?P<word>yesterday|today|tomorrow)"),
+    ("inday", ({"earlier", "later"},), r"(?:earlier|later){W}(?:in|on){W}(?:the|that){W}day(?![a-z])"),
     ("today", ({"day"},), r"(?P<word>day before yesterday|day after tomorrow)"),
     (
         "weekday",
         (_MODS, _RELS, "weekdays"),
-        r"{MOD}(?:{REL}{W})?{WD}(?:{W}(?:{PART}))?(?:,?{W}(?:of{W})?(?P<rel2>last|this|next){W}week)?",
+        r"{MOD}(?:{REL}{W})?{WDS}(?:{W}(?:{PART}))?(?:,?{W}(?:of{W})?(?P<rel2>last|this|next){W}week)?",
     ),
     ("weekday", ({"a", "week"},), r"(?:a{W})?week{W}(?P<weeks>ago|from){W}{WD}"),
     ("weekday", ("weekdays",), r"{WD}{W}a{W}week{W}(?P<weeks>ago)"),
     (
         "period",
         (_MODS, _RELS),
-        r"{MOD}{REL}{W}(?:calendar{W}|school{W}|business{W})?(?P<unit>day|night|morning|afternoon|evening|weekend|week|fortnight|month|quarter|year|decade|century|period)(?:'s)?(?![a-z])(?:{W}(?P<part>morning|afternoon|evening|night)(?![a-z]))?",
+        r"{MOD}{REL}{W}(?:calendar{W}|school{W}|business{W})?(?P<unit>day|night|morning|afternoon|evening|weekend|week|fortnight|month|quarter|year|decade|century|period)(?:'s)?(?![a-z-])(?:{W}(?P<part>morning|afternoon|evening|night)(?![a-z]))?",
     ),
     ("period", (_MODS, {"the"}), r"{MOD}(?:the{W})?(?P<unit>weekend|week|month|quarter|year|decade)(?:'s)?(?![a-z-])(?!{W}(?:old|ago|earlier|long))"),
     ("yearend", ({"year"},), r"year(?:'s|s)?{S}end(?![a-z])"),
@@ -151,10 +153,10 @@ _RULES: tuple[tuple[str, tuple[str | set[str], ...], str], ...] = (
     ("distance", ("nums", NUMBER), r"{NUM}{W}and{W}a{W}half{W}{UNIT}{W}(?P<way>ago|earlier|later)(?![a-z])"),
     (
         "span",
-        (_RELS, {"first"}, "nums"),
-        r"(?:{REL}|(?P<first>first)){W}{NUM}(?:{W}(?:to|or){W}{NUM2})?{S}(?:full{W}|consecutive{W}|whole{W})?{UNIT}",
+        (_RELS, {"first", "the"}),
+        r"(?:the{W})?(?:{REL}|(?P<first>first)){W}{NUM}(?:{W}(?:to|or){W}{NUM2})?{S}(?:full{W}|consecutive{W}|whole{W})?{UNIT}",
     ),
-    ("span", (_RELS, {"first"}), r"{REL}{W}{UNITS}(?P<ahead>{W}ahead)?"),
+    ("span", (_RELS, {"the"}), r"(?:the{W})?{REL}{W}{UNITS}(?P<ahead>{W}ahead)?"),
     ("span", ("units", {"weeks", "months", "days", "years"}), r"{UNITS}{W}(?P<ahead>ahead|to come)(?![a-z])"),
     (
         "duration",
@@ -171,7 +173,7 @@ _RULES: tuple[tuple[str, tuple[str | set[str], ...], str], ...] = (
     ("clock", (NUMBER, "ones"), r"(?:" + _CLOCK + r")" + _ZONE),
     ("part", (_MODS, "dayparts", {"midnight", "pre"}), r"(?:(?P<mod>early|late|mid|pre)(?:-|{W}))?(?:{PART}|(?P<midnight>midnight)(?![a-z]))"),
     ("nthday", ("ordinals", NUMBER), r"{ORD}{W}(?P<run>consecutive{W}|straight{W}|successive{W})?(?P<unit>day|week|month|year)(?![a-z])(?P<of>{W}(?:of|in){W}(?:an?|the|its|their)?{W}?[a-z]{3,15})?"),
-    ("feast", ("feasts", _RELS), r"(?:{REL}{W})?{FEAST}(?:(?:{C}|{W}of{W}){YEAR})?"),
+    ("feast", ("feasts", _RELS), r"(?:{REL}{W})?{FEAST}(?:(?:{C}|{W}(?:of|in){W}){YEAR})?"),
 )
 
 

@@ -13,6 +13,7 @@ from whence.timex.relative import part_of
 
 _BEHIND = frozenset({"last", "past", "this past", "previous", "preceding", "recent", "latest"})
 _AHEAD = frozenset({"next", "coming", "following", "this coming"})
+_STILL = re.compile(r"\b(?:has|have)\b[^.;]{0,90}\bfor[ \n](?:at least |more than |nearly |almost |about |over |around |up to )?[^.;]{0,30}$")
 _BEGAN = re.compile(r"\b(?:began|begun|started|start|launched|beginning|since|imposed|from|commenced)\b")
 
 
@@ -29,7 +30,7 @@ def _reach(anchor: date | None, count: float | None, letter: str, *, ahead: bool
 def _span(s: Slots, story: Story) -> Meaning | None:
     rel, letter = s.get("rel", ""), lexicon().units[s["unit"]]
     if "num" not in s:
-        return _loose(rel, letter)
+        return _loose(rel, letter, story)
     count = number(s.get("num2") or s["num"])
     length = duration(number(s["num"]), letter) if "num2" not in s else duration(None, letter)
     if "first" in s or (rel not in _BEHIND and rel not in _AHEAD):
@@ -38,8 +39,11 @@ def _span(s: Slots, story: Story) -> Meaning | None:
     return between("DURATION", length, first, last)
 
 
-def _loose(rel: str, letter: str) -> Meaning:
+def _loose(rel: str, letter: str, story: Story) -> Meaning:
     """Return what "recent years" and "the coming weeks" stand for: no more than past or future."""
+    if rel == "recent" and letter in ("D", "W", "M"):
+        first, last = _reach(story.anchor, 7 if letter == "D" else 4 if letter == "W" else 6, letter, ahead=False)
+        return between("DURATION" if letter == "M" else "DATE", "PXM" if letter == "M" else "PAST_REF", first, last)
     if rel in ("recent", "past", "last", "previous"):
         return Meaning("DATE", "PAST_REF")
     if rel in _AHEAD:
@@ -54,6 +58,9 @@ def _duration(s: Slots, story: Story) -> Meaning | None:
     count = None if "num2" in s else number(s["num"])
     if count is not None and count >= 1 and "half" in story.low[story.start : story.end]:
         count += 0.5
+    if count is not None and "num2" not in s and _STILL.search(story.low[max(0, story.start - 110) : story.end]):
+        first, last = _reach(story.anchor, count, letter, ahead=False)
+        return between("DURATION", duration(count, letter), first, last)
     return Meaning("DURATION", duration(count, letter))
 
 
@@ -94,6 +101,9 @@ def clock_part(s: Slots) -> str:
 
 
 def _clock(s: Slots, story: Story) -> Meaning | None:
+    during = s.get("part") == "night" and re.search(r"\b(?:during|in)[ \n]the[ \n]$|\b(?:during|in)[ \n]$", story.low[max(0, story.start - 12) : story.start + (4 if story.low.startswith("the", story.start) else 0)])
+    if during and story.anchor and (day := cal.shifted(story.anchor, -1)):
+        return between("TIME", f"{day.isoformat()}TNI", day, story.anchor)
     return part_of(story.day if story.day and story.near(story.day_end) else story.anchor, clock_part(s))
 
 

@@ -12,12 +12,16 @@ from whence.timex.text import normalised
 from whence.timex.vet import Words
 
 _LINK = re.compile(r"[ \n]?(?:to|through|until|till|and|-)[ \n]?(?:the[ \n])?$")
+_SINCE = re.compile(r"\bsince\b[^.;!?]*$")
 _POINT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class TimeReading:
-    """The time expressions of a text in order, the day they were reckoned from, and pairs of them that bound a range."""
+    """The time expressions of a text in order, the day they were reckoned from, and the ranges that they bound.
+
+    A range is "from April 27 to May 18", or "since March 2011", which runs to the document's day.
+    """
 
     timexes: tuple[Timex, ...]
     anchor: Anchor | None
@@ -33,16 +37,17 @@ def read(text: str, published: date | None = None) -> TimeReading:
     """
     words = Words(text, normalised(text), _cased(text))
     found = scan(words)
-    anchor = find_anchor(words.low, found, published)
+    anchor = find_anchor(text, words.low, found, published)
     timexes = tuple(resolve(words.low, found, anchor.day if anchor else None))
-    return TimeReading(timexes, anchor, _ranges(words.low, timexes))
+    opened = _since(words.low, timexes, anchor.day) if anchor else ()
+    return TimeReading(timexes, anchor, (*_ranges(words.low, timexes), *opened))
 
 
 def at(reading: TimeReading, span: Span) -> Timex | None:
     """Return the timex that fits a span best: a range whose ends both lie in it, else the finest that overlaps most."""
     for r in reading.ranges:
         ends = [t for t in reading.timexes if r.span.covers(t.span)]
-        if all(t.span.overlaps(span) for t in ends):
+        if all(t.span.overlaps(span) for t in ends) and span.start < r.span.start + len("since"):
             return r
     over = [t for t in reading.timexes if t.span.overlaps(span)]
     return max(over, key=lambda t: (_fineness(t), _shared(t.span, span), -t.span.start), default=None)
@@ -64,6 +69,20 @@ def _cased(text: str) -> bool:
     head = text[:4000]
     upper, lower = sum(map(str.isupper, head)), sum(map(str.islower, head))
     return 0 < upper < lower
+
+
+def _since(low: str, timexes: tuple[Timex, ...], day: date) -> tuple[Timex, ...]:
+    """Return what "since" opens, up to the document's day, as fine as the start is told."""
+    out, floor = [], 0
+    for t in timexes:
+        m = _SINCE.search(low, max(floor, t.span.start - 70), t.span.start)
+        floor = t.span.end
+        value = t.value.split("T")[0]
+        if m and t.earliest and t.earliest <= day and _POINT.match(value):
+            end = day.isoformat()[: len(value)]
+            whole = value if value == end else f"{value}/{end}"
+            out.append(Timex(Span(m.start(), t.span.end), t.type, whole, t.earliest, day))
+    return tuple(out)
 
 
 def _ranges(low: str, timexes: tuple[Timex, ...]) -> tuple[Timex, ...]:

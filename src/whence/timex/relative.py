@@ -39,6 +39,8 @@ def _today(s: Slots, story: Story) -> Meaning | None:
 
 def _weekday(s: Slots, story: Story) -> Meaning | None:
     weekday = lexicon().weekdays[s["wd"]]
+    if "plural" in s and s["plural"] == "s" and re.search(r"\b(?:on|every|most)[ \n]$", story.low[max(0, story.start - 8) : story.start]):
+        return Meaning("SET", f"XXXX-WXX-{weekday}")
     day = _weekday_day(s, story, weekday)
     part = f"T{lexicon().dayparts[s['part']]}" if "part" in s else ""
     if day is None:
@@ -108,7 +110,8 @@ def _moved(story: Story, letter: str, step: int, s: Slots, *, told: bool = False
     if day is None:
         return unanchored(_FORMS[letter])
     got = dated(written(day, letter), mod(s))
-    if step == 0 and s.get("mod") in ("earlier", "early") and got.earliest and story.anchor and got.earliest <= story.anchor:
+    upto = s.get("mod") in ("earlier", "early") or (letter == "W" and s.get("rel") == "this" and tense(story.low, story.start, story.end) != "future")
+    if step == 0 and upto and got.earliest and story.anchor and got.earliest <= story.anchor:
         first = (bounds(got.value) or (None, None))[0]
         return between("DATE", got.value, first, story.anchor)
     return got
@@ -192,11 +195,16 @@ def _distance(s: Slots, story: Story) -> Meaning | None:
     length = duration(count, letter)
     if letter[0] == "T":
         return between("DURATION", length, base, base)
-    if way in ("before", "after", "on"):
+    if way == "after" and count is not None:  # "comes two days after X" tells when X was
+        back = _off(story, base, letter, -count)
+        return Meaning("DURATION", length, back.earliest, back.latest)
+    if way in ("before", "on", "after"):
         return Meaning("DURATION", length)
     if count is None:
+        if letter == "Y" and way == "ago" and story.anchor:
+            return Meaning("DATE", f"{(story.anchor.year - 3) // 10:03d}X", reason="vague")
         return Meaning("DATE", "PAST_REF" if way in _SIGN else "FUTURE_REF", reason="vague")
-    if letter == "Y" and count == 1 and way in ("ago", "earlier") and story.quarter and story.near(story.quarter_end, 600):
+    if letter == "Y" and count == 1 and way in ("ago", "earlier") and story.quarter and story.near(story.quarter_end, 500):
         return _year_before(story)
     sign = _SIGN.get(way, 1)
     return _off(story, base if from_document else _fine_base(story, letter, base), letter, sign * count)
@@ -223,8 +231,14 @@ def _off(story: Story, base: date | None, letter: str, count: float) -> Meaning:
     return dated(written(day, fine)) if day else unanchored(_FORMS[fine])
 
 
+def _inday(s: Slots, story: Story) -> Meaning | None:
+    day = story.here()
+    return dated(day.isoformat()) if day else unanchored("XXXX-XX-XX")
+
+
 RELATIVE: dict[str, Callable[[Slots, Story], Meaning | None]] = {
     "today": _today,
+    "inday": _inday,
     "weekday": _weekday,
     "period": _period,
     "yearago": _yearago,

@@ -40,8 +40,10 @@ def _remember(story: Story, found: Found, meaning: Meaning) -> None:
     if meaning.type not in ("DATE", "TIME") or meaning.earliest is None or not _YEARLY.match(meaning.value):
         return
     value = meaning.value.split("T")[0].split("/")[0]
-    if re.match(r"\d{4}-[QH]\d$", value):
-        story.quarter, story.quarter_end = (value, found.end) if "Q" in value else (story.quarter, story.quarter_end)
+    if found.rule == "quarter" and re.match(r"\d{4}-Q\d$", value) and story.anchor and story.anchor.year - int(value[:4]) <= 1:
+        story.quarter, story.quarter_end = value, found.end
+    elif found.rule in ("period", "yearago", "distance") and "-Q" in value:
+        story.quarter_end = found.end
     story.told, story.told_end = value, found.end
     story.told_explicit = found.rule in _EXPLICIT or "year" in found.slots or (story.told_explicit and found.rule in ("month", "day"))
     if len(value) == 10 and meaning.earliest == meaning.latest:

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from whence.timex.grammar import NUMBER, Rule, rules
+from whence.timex.lexicon import lexicon
 from whence.timex.vet import Words, acceptable
 
 _WORD = re.compile(r"[a-z]+|\d+")
+_WHOLE = tuple(w for w in (*lexicon().months, *lexicon().weekdays) if len(w) > 5 or w in ("march", "april", "may", "june", "july"))
 _OPEN = frozenset("$£€¥#")  # what stands before a number that is no date
 _CLOCKS = frozenset({"clock", "part"})
 _DAYS = frozenset({"day", "weekday", "today", "iso", "numeric"})
@@ -52,8 +54,16 @@ def _longest(words: Words, start: int, tried: tuple[Rule, ...]) -> Found | None:
         if m and m.end() > start and (best is None or m.end() > best.end):
             slots = {k: v for k, v in m.groupdict().items() if v is not None}
             if acceptable(rule.name, words, start, m.end(), slots):
-                best = Found(rule.name, start, m.end(), slots)
+                best = Found(rule.name, start, _trimmed(words.low, m.end()), slots)
     return best
+
+
+def _trimmed(low: str, end: int) -> int:
+    """Leave out the full stop after a word that is no abbreviation, and one that stands apart."""
+    if low[end - 1] != ".":
+        return end
+    bare = len(low[: end - 1].rstrip(" ")) if low[end - 2] == " " else end - 1
+    return bare if bare < end - 1 or low.endswith(_WHOLE, 0, bare) else end
 
 
 def _inside_number(low: str, start: int) -> bool:

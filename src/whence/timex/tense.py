@@ -10,12 +10,17 @@ Tense = Literal["past", "future"]
 _TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)?|'ll|[.;!?\n](?=[\s\"”'])|\n\n")
 _BACK, _AHEAD = 110, 70
 _BREAKS = frozenset(".;!?\n")
+_UNTIL = frozenset({"by", "until", "till"})
+_BOUND = frozenset({"set", "likely", "ready", "poised", "bound"})
 _PASSIVE = frozenset({"be", "to", "being"})
 
 
 def tense(low: str, start: int, end: int) -> Tense | None:
     """Return the tense that the nearest verb says: the one before the expression, else the one after it."""
     before = [m[0] for m in _TOKEN.finditer(low, max(0, start - _BACK), start)]
+    leads = before[-1] if before else ""
+    if leads == "since":
+        return "past"
     for i in range(len(before) - 1, -1, -1):
         if before[i][0] in _BREAKS:
             break
@@ -27,14 +32,14 @@ def tense(low: str, start: int, end: int) -> Tense | None:
             break
         if found := _cue(after, i):
             return found
-    return None
+    return "future" if leads in _UNTIL else None
 
 
 def _cue(words: list[str], i: int) -> Tense | None:
     word, x = words[i], lexicon()
     last = words[i - 1] if i else ""
-    if word in x.ahead_cues:
-        return "future"
+    if word in x.ahead_cues or (word in _BOUND and words[i + 1 : i + 2] == ["to"]):
+        return "past" if "had" in words[max(0, i - 3) : i] else "future"
     if word == "to" and last in ("is", "are", "was", "were"):
         return "future"
     if last in _PASSIVE:

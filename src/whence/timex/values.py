@@ -40,7 +40,8 @@ def year_value(day: date) -> str:
 def bounds(value: str, mod: str | None = None) -> Bounds | None:
     """Return first and last day of a DATE or TIME value, or None where it has no place in time.
 
-    `mod` is "early", "mid" or "late": thirds of a month, a season or a year, halves of a week.
+    `mod` is "early", "mid" or "late": thirds of a month, a season or a year; or "start" or "end": the first or last
+    month of a year, else as early and late.
     """
     if "/" in value:
         first, last = (bounds(v) for v in value.split("/", 1))
@@ -84,6 +85,9 @@ def _week(year: int, week: int, *, weekend: bool) -> Bounds | None:
 def _tightened(whole: Bounds, value: str, mod: str) -> Bounds:
     """Cut bounds to the part that early, mid or late names."""
     first, last = whole
+    if mod in ("start", "end") and _YEARS.match(value) and len(value) == 4:
+        return (first, first.replace(day=31)) if mod == "start" else (last.replace(day=1), last)
+    mod = {"start": "early", "end": "late"}.get(mod, mod)
     if _MONTH.match(value) and mod in _MOD_MONTH:
         a, b = _MOD_MONTH[mod]
         return first.replace(day=a), first.replace(day=min(b, last.day))

@@ -28,6 +28,8 @@ _RATE_OK = re.compile(
 )
 _PART_BEFORE = re.compile(r"\b(?:at|in[ \n]the|during[ \n]the|by|before|after|since|until|till|the|on|from|around|about|past|through[ \n]the|for[ \n]the|to)[ \n]$")
 _AGE_AFTER = re.compile(r"[ -](?:old|of[ ]age)\b")
+_ADVERB_AFTER = re.compile(r"[ ]?[.,;:!?)\"]|\s*$|\s(?:and|or|by|to|in|at|for|since|on|from|as|with|but|because)\b")
+_COUNTED = re.compile(rf"\s(?:\d|(?:{'|'.join([*lexicon().units, *lexicon().ones, *lexicon().tens, 'few', 'several', 'couple', 'half'])})s?\b)")
 _HIS = re.compile(r"\b(?:his|her|their|my|our)[ \n](?:early |late |mid-?)?$")
 _SHORT_UNITS = frozenset({"min", "sec", "hr", "yr"})
 _WEAK_DAYS = frozenset({"mon", "wed", "wednes", "sat", "sun", "tue", "fri", "thu", "tues", "thur", "thurs"})
@@ -97,7 +99,9 @@ def _season(words: Words, start: int, end: int, s: Slots) -> bool:
 
 
 def _year(words: Words, start: int, end: int, s: Slots) -> bool:
-    if "mod" in s or "words" in s or words.low.startswith("year", start):
+    if "words" in s:
+        return words.low.startswith("year", start) or bool(re.search(r"\b(?:in|since|of|until|by)[ \n]$", words.before(start)))
+    if "mod" in s or words.low.startswith("year", start):
         return True
     year, before = int(s["year"]), words.before(start)
     if "year2" in s and len(s["year2"]) == 2 and int(s["year2"]) <= year % 100:
@@ -136,11 +140,11 @@ def _duration(words: Words, start: int, end: int, s: Slots) -> bool:
         return False
     if num is None:
         return "long" in s or (unit in ("hour", "day", "week", "month", "year", "decade") and not re.search(r"\b(?:business|working|visiting|rush|old|dog|school|early|golden)[ ]$", before))
-    if num in ("a", "an"):
+    if num in ("a", "an") or (num == "one" and unit == "day"):
         return "andhalf" in s or "long" in s or words.low[end - len(unit) - 1] == "-" or bool(_RATE_OK.search(before))
     if num in lexicon().vague and num not in ("a few", "a number of"):
         return plural or words.low[end - len(unit) - 1] == "-"
-    return not before.endswith(("$", "no. ")) and not (num == "one" and words.low.startswith("one day", start) and before.endswith(". "))
+    return not before.endswith(("$", "no. "))
 
 
 def _span(words: Words, start: int, end: int, s: Slots) -> bool:
@@ -152,7 +156,7 @@ def _span(words: Words, start: int, end: int, s: Slots) -> bool:
 def _presence(words: Words, start: int, end: int, s: Slots) -> bool:
     if s["word"] == "soon":
         return not words.before(start).endswith("as ") and not words.low.startswith(" as", end)
-    return True
+    return s["word"] != "the past" or not _COUNTED.match(words.low, end)
 
 
 def _clock(words: Words, start: int, end: int, s: Slots) -> bool:
@@ -206,6 +210,8 @@ def _distance(words: Words, start: int, end: int, s: Slots) -> bool:
 
 
 def _set(words: Words, start: int, end: int, s: Slots) -> bool:
+    if s.get("word", "annually") != "annually":
+        return bool(_ADVERB_AFTER.match(words.low, end))
     if s.get("unit") in ("second", "sec", "min", "quarter"):
         return False
     return s.get("month") not in ("may", "march") or words.capital(words.low.find(s["month"], start))
