@@ -67,7 +67,7 @@ def _dateline(text: str, low: str, found: list[Found], published: date | None) -
 
 def _stands_alone(text: str, found: Found, body: int) -> bool:
     """Tell whether a date is no part of a sentence: at the very start, or between words in capitals."""
-    if found.start - body <= 3 or found.start <= 3:
+    if 0 <= found.start - body <= 3 or found.start <= 3:
         return True
     before = re.search(r"(\w+)([.!?|:\n]*)\s*$", text[max(0, found.start - 30) : found.start])
     after = re.match(r"\W*(\w)", text[found.end : found.end + 6])
@@ -89,7 +89,7 @@ def _full_day(found: Found) -> date | None:
 
 def _agency_day(low: str, found: Found, body: int, published: date | None) -> date | None:
     """Return the day of a dateline such as "GENEVA, May 26 (AFP)", in the year nearest to the day of publication."""
-    if published is None or found.rule != "day" or found.start > body + 70 or not _AGENCY_AFTER.match(low, found.end):
+    if published is None or found.rule != "day" or "year" in found.slots or found.start > body + 70 or not _AGENCY_AFTER.match(low, found.end):
         return None
     month, day = lexicon().months[found.slots["month"]], slot_day(found.slots)
     near = [d for y in (published.year - 1, published.year, published.year + 1) if (d := cal.make(y, month, day))]

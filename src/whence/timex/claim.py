@@ -21,12 +21,12 @@ def claim_value(timex: Timex) -> str:
     first, last = timex.earliest, timex.latest
     if timex.type == "DURATION":
         return _stretch(value, first, last)
+    if value.endswith("_REF"):
+        return last.isoformat()[: 7 if (last - first).days < 60 else 4]
     if "T" in value:
         return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
     if re.match(r"\d{4}$", value) and first.month == last.month:  # the end of 2016
         return first.isoformat()[:7]
-    if value.endswith("_REF"):
-        return last.isoformat()[: 7 if (last - first).days < 60 else 4]
     if _PLAIN.match(value) or "/" in value:
         return value
     if re.match(r"\d{2,3}$", value):
@@ -41,7 +41,7 @@ def _stretch(value: str, first: date, last: date) -> str:
     if first == last or not m:
         return first.isoformat()
     if "X" in value:
-        return last.isoformat()[:7]
+        return last.isoformat()[: 4 if m[2] in "MYE" and not m[1] else 7]
     width = {"Y": 4, "M": 7, "Q": 7, "E": 4, "C": 4}.get(m[2], 10) if not m[1] else 10
     a, b = first.isoformat()[:width], last.isoformat()[:width]
     return a if a == b else f"{a}/{b}"

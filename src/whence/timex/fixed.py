@@ -13,6 +13,8 @@ from whence.timex.values import month_value, quarter_value
 
 Slots = dict[str, str]
 
+_SOON = 1  # months ahead that a bare month is taken to be, whatever the tense: a past one that far back gets its year
+
 MODS = {"early": "early", "earlier": "early", "beginning": "start", "start": "start", "turn": "start", "late": "late", "later": "late", "end": "end", "close": "end", "middle": "mid", "mid": "mid"}
 
 
@@ -132,7 +134,8 @@ def _month_year(s: Slots, story: Story, month: int) -> int | None:
         return before + 1
     if rel == "this":
         return anchor.year
-    if tense(story.low, story.start, story.end) == "future":
+    when, ahead = tense(story.low, story.start, story.end), (month - anchor.month) % 12
+    if when == "future" or 0 < ahead <= _SOON:
         return anchor.year + (month < anchor.month)
     return anchor.year - (month > anchor.month)
 

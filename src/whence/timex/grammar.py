@@ -123,7 +123,7 @@ _RULES: tuple[tuple[str, tuple[str | set[str], ...], str], ...] = (
     ("century", (_MODS, "ordinals", NUMBER), r"{MOD}{ORD}{S}century(?![a-z])"),
     (
         "today",
-        (_MODS, {"today", "yesterday", "tomorrow", "tonight", "the", "overnight"}),
+        (_MODS, {"today", "yesterday", "tomorrow", "tonight", "overnight", "todays", "yesterdays"}),
         r"(?:(?P<mod>early|earlier|late|later|mid)(?:-|{W}))?(?P<word>day before yesterday|day after tomorrow|today|yesterday|tomorrow|tonight|overnight)s?(?:{S}{PART})?",
     ),
     ("today", ({"mid", "late", "early"}, "dayparts"), r"(?:(?:mid|late|early)[- ])?{PART}{W}(?P<word>yesterday|today|tomorrow)"),
@@ -141,7 +141,7 @@ _RULES: tuple[tuple[str, tuple[str | set[str], ...], str], ...] = (
         (_MODS, _RELS),
         r"{MOD}{REL}{W}(?:calendar{W}|school{W}|business{W})?(?P<unit>day|night|morning|afternoon|evening|weekend|week|fortnight|month|quarter|year|decade|century|period)(?:'s)?(?![a-z-])(?:{W}(?P<part>morning|afternoon|evening|night)(?![a-z]))?",
     ),
-    ("period", (_MODS, {"the"}), r"{MOD}(?:the{W})?(?P<unit>weekend|week|month|quarter|year|decade)(?:'s)?(?![a-z-])(?!{W}(?:old|ago|earlier|long))"),
+    ("period", (_MODS, {"the"}), r"{MOD}(?:the{W})?(?P<unit>weekend|week|month|quarter|year|decade)(?:'s)?(?![a-z-])(?!{W}(?:old|ago|earlier|long|two thousand|nineteen|\d{4}))"),
     ("yearend", ({"year"},), r"year(?:'s|s)?{S}end(?![a-z])"),
     ("yearago", ({"year"},), r"year[- ](?:ago|earlier)(?![a-z])(?:{W}(?P<unit>quarter|period))?"),
     ("yearago", ({"the", "quarter"},), r"(?:the{W})?quarter{W}a{W}year{W}ago"),
@@ -154,7 +154,7 @@ _RULES: tuple[tuple[str, tuple[str | set[str], ...], str], ...] = (
     (
         "span",
         (_RELS, {"first", "the"}),
-        r"(?:the{W})?(?:{REL}|(?P<first>first)){W}{NUM}(?:{W}(?:to|or){W}{NUM2})?{S}(?:full{W}|consecutive{W}|whole{W})?{UNIT}",
+        r"(?:the{W})?(?:{REL}|(?P<first>first)){W}{NUM}(?:{W}(?:to|or){W}{NUM2}|(?P<andhalf>{W}and{W}a{W}half))?{S}(?:full{W}|consecutive{W}|whole{W})?{UNIT}",
     ),
     ("span", (_RELS, {"the"}), r"(?:the{W})?{REL}{W}{UNITS}(?P<ahead>{W}ahead)?"),
     ("span", ("units", {"weeks", "months", "days", "years"}), r"{UNITS}{W}(?P<ahead>ahead|to come)(?![a-z])"),
@@ -172,7 +172,7 @@ _RULES: tuple[tuple[str, tuple[str | set[str], ...], str], ...] = (
     ("presence", ("presence",), r"{PRESENCE}"),
     ("clock", (NUMBER, "ones"), r"(?:" + _CLOCK + r")" + _ZONE),
     ("part", (_MODS, "dayparts", {"midnight", "pre"}), r"(?:(?P<mod>early|late|mid|pre)(?:-|{W}))?(?:{PART}|(?P<midnight>midnight)(?![a-z]))"),
-    ("nthday", ("ordinals", NUMBER), r"{ORD}{W}(?P<run>consecutive{W}|straight{W}|successive{W})?(?P<unit>day|week|month|year)(?![a-z])(?P<of>{W}(?:of|in){W}(?:an?|the|its|their)?{W}?[a-z]{3,15})?"),
+    ("nthday", ("ordinals", NUMBER), r"{ORD}{W}(?P<run>consecutive{W}|straight{W}|successive{W})?(?P<unit>day|week|month|year)(?![a-z])(?P<row>{W}in{W}a{W}row)?(?P<of>{W}(?:of|in){W}(?:an?|the|its|their)?{W}?[a-z]{3,15})?"),
     ("feast", ("feasts", _RELS), r"(?:{REL}{W})?{FEAST}(?:(?:{C}|{W}(?:of|in){W}){YEAR})?"),
 )
 
@@ -184,6 +184,7 @@ def _starts(spec: tuple[str | set[str], ...]) -> frozenset[str]:
         "plurals": {f"{u}s" for u in x.units},
         "longs": {v for u in ("hour", "day", "week", "month", "year", "decade", "century") for v in (u, f"{u}s", f"{u}long", f"{u}slong")},
         "feasts": _first(x.feasts()),
+        "weekdays": {v for d in x.weekdays for v in (d, f"{d}s")},
         NUMBER: {NUMBER},
     }
     out: set[str] = set()

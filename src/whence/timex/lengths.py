@@ -10,10 +10,12 @@ from whence.timex.lexicon import lexicon
 from whence.timex.meaning import Meaning, Story, between
 from whence.timex.numbers import days, duration, number, ordinal
 from whence.timex.relative import part_of
+from whence.timex.tense import tense
 
 _BEHIND = frozenset({"last", "past", "this past", "previous", "preceding", "recent", "latest"})
 _AHEAD = frozenset({"next", "coming", "following", "this coming"})
 _STILL = re.compile(r"\b(?:has|have)\b[^.;]{0,90}\bfor[ \n](?:at least |more than |nearly |almost |about |over |around |up to )?[^.;]{0,30}$")
+_FEW = {"D": 7, "W": 4, "M": 6}  # how far back "recent" and "the past few" reach at most
 _BEGAN = re.compile(r"\b(?:began|begun|started|start|launched|beginning|since|imposed|from|commenced)\b")
 
 
@@ -32,17 +34,23 @@ def _span(s: Slots, story: Story) -> Meaning | None:
     if "num" not in s:
         return _loose(rel, letter, story)
     count = number(s.get("num2") or s["num"])
-    length = duration(number(s["num"]), letter) if "num2" not in s else duration(None, letter)
+    if count is not None and "andhalf" in s:
+        count += 0.5
+    length = duration(count if "num2" not in s else None, letter)
     if "first" in s or (rel not in _BEHIND and rel not in _AHEAD):
         return Meaning("DURATION", length)
+    if rel in _AHEAD and tense(story.low, story.start, story.end) == "past":  # they spent the next two days there
+        return Meaning("DURATION", length)
+    if count is None and rel in _BEHIND:
+        count = _FEW.get(letter)
     first, last = _reach(story.anchor, count, letter, ahead=rel in _AHEAD)
     return between("DURATION", length, first, last)
 
 
 def _loose(rel: str, letter: str, story: Story) -> Meaning:
     """Return what "recent years" and "the coming weeks" stand for: no more than past or future."""
-    if rel == "recent" and letter in ("D", "W", "M"):
-        first, last = _reach(story.anchor, 7 if letter == "D" else 4 if letter == "W" else 6, letter, ahead=False)
+    if rel == "recent" and letter in _FEW:
+        first, last = _reach(story.anchor, _FEW[letter], letter, ahead=False)
         return between("DURATION" if letter == "M" else "DATE", "PXM" if letter == "M" else "PAST_REF", first, last)
     if rel in ("recent", "past", "last", "previous"):
         return Meaning("DATE", "PAST_REF")
@@ -110,7 +118,7 @@ def _clock(s: Slots, story: Story) -> Meaning | None:
 def _nthday(s: Slots, story: Story) -> Meaning | None:
     """Return the day so many days into something, where its start was told; a run of days ends on the document's day."""
     n, letter = ordinal(s["ord"]), lexicon().units[s["unit"]]
-    if "run" in s:
+    if "run" in s or "row" in s:
         first = cal.shifted(story.anchor, -days(n - 1, letter)) if story.anchor else None
         return between("DURATION", duration(n, letter), first, story.anchor)
     start = next((day for at, day in reversed(story.starts) if story.start - at < 1500), None)

@@ -6,6 +6,7 @@ from datetime import date
 
 from whence.records import Span, Timex
 from whence.timex.anchor import Anchor, find_anchor
+from whence.timex.claim import claim_value
 from whence.timex.resolve import resolve
 from whence.timex.scan import scan
 from whence.timex.text import normalised
@@ -75,13 +76,14 @@ def _since(low: str, timexes: tuple[Timex, ...], day: date) -> tuple[Timex, ...]
     """Return what "since" opens, up to the document's day, as fine as the start is told."""
     out, floor = [], 0
     for t in timexes:
-        m = _SINCE.search(low, max(floor, t.span.start - 70), t.span.start)
+        start = low.rfind("since", max(floor, t.span.start - 70), t.span.start)
+        m = _SINCE.match(low, start, t.span.start) if start >= 0 else None
         floor = t.span.end
-        value = t.value.split("T")[0]
+        value = claim_value(t)
         if m and t.earliest and t.earliest <= day and _POINT.match(value):
             end = day.isoformat()[: len(value)]
             whole = value if value == end else f"{value}/{end}"
-            out.append(Timex(Span(m.start(), t.span.end), t.type, whole, t.earliest, day))
+            out.append(Timex(Span(start, t.span.end), t.type, whole, t.earliest, day))
     return tuple(out)
 
 

@@ -19,6 +19,8 @@ def tense(low: str, start: int, end: int) -> Tense | None:
     """Return the tense that the nearest verb says: the one before the expression, else the one after it."""
     before = [m[0] for m in _TOKEN.finditer(low, max(0, start - _BACK), start)]
     leads = before[-1] if before else ""
+    if "starting" in before[-2:]:
+        return "future"
     if leads == "since":
         return "past"
     for i in range(len(before) - 1, -1, -1):
@@ -39,7 +41,7 @@ def _cue(words: list[str], i: int) -> Tense | None:
     word, x = words[i], lexicon()
     last = words[i - 1] if i else ""
     if word in x.ahead_cues or (word in _BOUND and words[i + 1 : i + 2] == ["to"]):
-        return "past" if "had" in words[max(0, i - 3) : i] else "future"
+        return "past" if "had" in words[max(0, i - 4) : i] else "future"
     if word == "to" and last in ("is", "are", "was", "were"):
         return "future"
     if last in _PASSIVE:

@@ -11,6 +11,7 @@ Slots = dict[str, str]
 
 _MODAL = re.compile(r"\s(?:be|have|not|well|also|only|never|see|take|go|become|need|face|come|even|still|want|try|seek)\b")
 _MONTH_BEFORE = re.compile(r"\b(?:in|since|until|till|last|next|early|late|mid|during|from|through|of|by|before|after|for|between|and|to|ending|ended)[ \n-]$")
+_NOUN_BEFORE = re.compile(r"\b(?:at|the|a|his|her|their|its|this)[ \n]$")
 _PLAIN_BEFORE = re.compile(r"\b(?:in|since|until|till|last|next|early|late|mid|during|through)[ \n-]$")
 _SEASON_BEFORE = re.compile(r"\b(?:in|by|since|until|during|before|after|into)[ \n](?:the[ \n])?$|\bthe[ \n]$|\bof[ \n]$")
 _PREPOSITION = re.compile(
@@ -72,7 +73,7 @@ def _month(words: Words, start: int, end: int, s: Slots) -> bool:
     if rel or "mod" in s or "of_rel" in s:
         return True
     if name == "may":
-        return bool(_MONTH_BEFORE.search(words.before(at)))
+        return bool(_MONTH_BEFORE.search(words.before(at))) or (words.capital(at) and bool(_NOUN_BEFORE.search(words.before(at))))
     if name in ("march", "mar"):
         return bool(_PLAIN_BEFORE.search(words.before(at))) or (name == "march" and words.capital(at) and words.text[at + 1 : at + 2].islower())
     return name in _FULL or words.low[at + len(name) : at + len(name) + 1] == "." or bool(_PLAIN_BEFORE.search(words.before(at)))
@@ -196,7 +197,7 @@ def _quarter(words: Words, start: int, end: int, s: Slots) -> bool:
 
 
 def _nthday(words: Words, start: int, end: int, s: Slots) -> bool:
-    return "run" in s or ("of" in s and s["unit"] == "day")
+    return "run" in s or "row" in s or ("of" in s and s["unit"] == "day")
 
 
 def _fiscal(words: Words, start: int, end: int, s: Slots) -> bool:
