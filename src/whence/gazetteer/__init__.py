@@ -1,0 +1,17 @@
+"""Places by name, read in place from one compiled file; no door but `Gazetteer` and the two builders."""
+
+
+from whence.gazetteer.packages import build_from_packages
+from whence.gazetteer.rows import Match, Role, Row, Tier
+from whence.gazetteer.spelling import normal
+from whence.gazetteer.store import Gazetteer
+
+__all__ = [
+    "Gazetteer",
+    "Match",
+    "Role",
+    "Row",
+    "Tier",
+    "build_from_packages",
+    "normal",
+]

@@ -1,0 +1,43 @@
+"""The door: which place each mention stands for."""
+
+from collections.abc import Sequence
+
+from whence.gazetteer import Gazetteer
+from whence.places.around import ties
+from whence.places.groups import groups
+from whence.places.mentions import mentions
+from whence.places.ranker import Ranker
+from whence.records import Span, Toponym
+
+UNSURE = 0.25
+"""A best candidate with less chance than this is no choice but a guess."""
+
+
+class Resolver:
+    """Finds place names in a text and says which places they stand for.
+
+    Args:
+        gazetteer: where the places come from.
+        ranker: weighs candidates; by default the one shipped.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, ranker: Ranker | None = None) -> None:
+        """Hold the gazetteer and the weights."""
+        self.gazetteer = gazetteer
+        self._ranker = ranker or Ranker.load()
+
+    def resolve(self, text: str, mentions_: Sequence[Span], *, outlet: str = "", title_end: int = 0) -> tuple[Toponym, ...]:
+        """Return a toponym for each mention, in their order."""
+        order = sorted(range(len(mentions_)), key=lambda i: mentions_[i])
+        found = mentions(text, [mentions_[i] for i in order], self.gazetteer)
+        grouped = groups(found, ties(text, found))
+        out: list[Toponym | None] = [None] * len(mentions_)
+        for group, chances in zip(grouped, self._ranker(grouped), strict=True):
+            best = int(chances.argmax()) if len(chances) else -1
+            place, reason = None, "not_in_gazetteer"
+            if best >= 0:
+                sure = chances[best] >= UNSURE
+                place, reason = (group.matches[best].row.place, None) if sure else (None, "ambiguous")
+            for i in group.members:
+                out[order[i]] = Toponym(mentions_[order[i]], place, reason)
+        return tuple(t for t in out if t is not None)

@@ -1,0 +1,86 @@
+"""What the words of a mention say besides the name: the kind of place, and the bare name to look up."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from whence.records import Span
+
+Hint = str
+"""What kind the words claim: "region", "district", "settlement", "country", "water", "mountain", "island", "area",
+"facility", or "" where they claim none."""
+
+_HINTS: dict[str, str] = {
+    "region": "province governorate state region oblast department prefecture republic emirate territory krai voivodeship"
+    " muhafazah wilaya provinces regions states governorates",
+    "district": "county districts district parish borough municipality raion rayon counties subdistrict sub-district canton tehsil"
+    " taluk cercle co commune township",
+    "settlement": "city town village hamlet suburb neighborhood neighbourhood capital port camp settlement cities towns"
+    " villages quarter",
+    "water": "river lake sea gulf bay strait ocean creek reservoir dam canal straits channel",
+    "mountain": "mountain mountains mount hill hills range peak valley gorge plateau",
+    "island": "island islands archipelago peninsula isle",
+    "area": "countryside desert plain plains corridor forest coast basin enclave",
+    "facility": "airport airbase base airfield prison crossing hospital university college school stadium",
+}  # fmt: skip
+HINT_OF = {word: hint for hint, words in _HINTS.items() for word in words.split()}
+_SIDES = frozenset("northern southern eastern western central north south east west northeast northwest southeast southwest"
+                   " north-eastern north-western south-eastern south-western northeastern northwestern southeastern"
+                   " southwestern upper lower greater downtown rural mainland inner outer mid".split())  # fmt: skip
+_BEFORE = re.compile(r"([\w-]+) (?:of|in)(?: the)? $")
+_AFTER = re.compile(r"(?:['’]s?)? ?([A-Za-z-]+)")
+# "Homs, Hama and Idlib provinces": the kind of all three
+_LISTED = re.compile(r"(?:,? (?:and |or |& )?(?:[A-Z][\w'’-]*\.? ?){1,3}){1,12} ?(counties|provinces|districts|governorates|states"
+                     r"|regions|cities|towns|villages)\b")  # fmt: skip
+# What only a settlement has, so that "Jordan" is none of the country
+_LOCAL = frozenset("mayor council councilman councilwoman councilmember alderman aldermen selectman selectmen chamber school middle high"
+                   " elementary resident residents native firefighters councilors councillors councillor".split())  # fmt: skip
+_OWN = re.compile(r"['’]s?$")
+
+
+class Wording(NamedTuple):
+    """The bare name of a mention, what its own words and its neighbours claim it is, and whether capitals shout it."""
+
+    name: str
+    hint: Hint
+    nearby: Hint
+
+
+def wording(text: str, span: Span) -> Wording:
+    """Return the wording of the mention at `span`."""
+    words = _OWN.sub("", span.of(text)).strip(" \n\t\"'“”‘’().,;:")  # dots of abbreviations are no part of the look-up
+    before = _BEFORE.search(text[max(0, span.start - 40) : span.start])
+    after = _AFTER.match(text[span.end : span.end + 30])
+    near = (before and HINT_OF.get(before[1].lower())) or (after and _neighbour(after[1].lower())) or ""
+    if not near and (listed := _LISTED.match(text, span.end, span.end + 120)):
+        near = HINT_OF[listed[1]]
+    return Wording(words, own_hint(words), near)
+
+
+def _neighbour(word: str) -> Hint:
+    return "settlement" if word in _LOCAL else HINT_OF.get(word, "")
+
+
+@lru_cache(maxsize=4096)
+def own_hint(name: str) -> Hint:
+    """Return what the last or first word of a name claims it is: "district" for "Licking County"."""
+    words = name.lower().split()
+    if len(words) < 2:
+        return ""
+    return HINT_OF.get(words[-1]) or HINT_OF.get(words[0]) or ("settlement" if words[0] in ("town", "city") else "")
+
+
+@lru_cache(maxsize=4096)
+def shortenings(name: str) -> tuple[str, ...]:
+    """Return what else to look up where `name` is not known: without article, side and words of kind, longest first."""
+    words = name.split()
+    forms = []
+    while len(words) > 1:
+        if words[0].lower() in _SIDES or words[0].lower() in ("the", "town", "city", "village", "of", "county"):
+            words = words[1:]
+        elif words[-1].lower() in HINT_OF or words[-1].lower() in _SIDES:
+            words = words[:-1]
+        else:
+            break
+        forms.append(" ".join(words))
+    return tuple(forms)

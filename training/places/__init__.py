@@ -1,0 +1,1 @@
+"""Train the ranker and the finder of `whence.places`."""
