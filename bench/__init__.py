@@ -1,0 +1,1 @@
+"""Measurements: speed and memory of what users run."""
