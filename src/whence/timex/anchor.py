@@ -12,8 +12,12 @@ from whence.timex.meaning import Story
 from whence.timex.scan import Found
 
 _HEAD = 260  # how far into the body a dateline may stand
-_STORY_BEFORE = re.compile(r"\b(?:on|in|since|of|until|till|from|to|by|before|after|between|and|for|dated|the|around|late|early)[ \n,]*$")
-_LABEL_BEFORE = re.compile(r"(?:publish|publication|posted|updated|dated|date:|story is from|issued)[a-z ]{0,12}:?[ \n]*(?:on|of|from|at)?[ \n:]*$")
+_STORY_BEFORE = re.compile(
+    r"\b(?:on|in|since|of|until|till|from|to|by|before|after|between|and|for|dated|the|around|late|early)[ \n,]*$"
+)
+_LABEL_BEFORE = re.compile(
+    r"(?:publish|publication|posted|updated|dated|date:|story is from|issued)[a-z ]{0,12}:?[ \n]*(?:on|of|from|at)?[ \n:]*$"
+)
 _AGENCY_AFTER = re.compile(r"[ \n,]*(?:\([a-z .]{2,25}\)|-{1,2}[ \n]|:[ \n]|/[a-z ]{3,20}/)")
 _SLACK = 45  # days that a dateline without a year may lie from the day of publication
 
@@ -89,7 +93,13 @@ def _full_day(found: Found) -> date | None:
 
 def _agency_day(low: str, found: Found, body: int, published: date | None) -> date | None:
     """Return the day of a dateline such as "GENEVA, May 26 (AFP)", in the year nearest to the day of publication."""
-    if published is None or found.rule != "day" or "year" in found.slots or found.start > body + 70 or not _AGENCY_AFTER.match(low, found.end):
+    if (
+        published is None
+        or found.rule != "day"
+        or "year" in found.slots
+        or found.start > body + 70
+        or not _AGENCY_AFTER.match(low, found.end)
+    ):
         return None
     month, day = lexicon().months[found.slots["month"]], slot_day(found.slots)
     near = [d for y in (published.year - 1, published.year, published.year + 1) if (d := cal.make(y, month, day))]
@@ -122,7 +132,11 @@ def _latest_told(found: list[Found]) -> date | None:
 
 def _fitting(found: Found, told: date) -> date | None:
     """Return the first such day, from the latest time told on, whose weekday is right; a week of six years may pass."""
-    month, day, weekday = lexicon().months[found.slots["month"]], slot_day(found.slots), lexicon().weekdays[found.slots["wd"]]
+    month, day, weekday = (
+        lexicon().months[found.slots["month"]],
+        slot_day(found.slots),
+        lexicon().weekdays[found.slots["wd"]],
+    )
     for year in range(told.year, told.year + 7):
         at = cal.make(year, month, day)
         if at and at.isoweekday() == weekday and at >= told - timedelta(7):

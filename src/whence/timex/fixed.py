@@ -13,9 +13,22 @@ from whence.timex.values import month_value, quarter_value
 
 Slots = dict[str, str]
 
+_JUST_BEFORE = 60  # characters within which a year told beats the document's
 _SOON = 1  # months ahead that a bare month is taken to be, whatever the tense: a past one that far back gets its year
 
-MODS = {"early": "early", "earlier": "early", "beginning": "start", "start": "start", "turn": "start", "late": "late", "later": "late", "end": "end", "close": "end", "middle": "mid", "mid": "mid"}
+MODS = {
+    "early": "early",
+    "earlier": "early",
+    "beginning": "start",
+    "start": "start",
+    "turn": "start",
+    "late": "late",
+    "later": "late",
+    "end": "end",
+    "close": "end",
+    "middle": "mid",
+    "mid": "mid",
+}
 
 
 def mod(s: Slots) -> str | None:
@@ -92,8 +105,10 @@ def _year_of(s: Slots, story: Story, month: int, day: int) -> int | None:
 
 
 def _told_year(story: Story) -> int | None:
-    """Return the year told in this sentence, where its words gave it and the document's day is not in it."""
+    """Return the year told just before in this sentence, where its words gave it and the document's day is not in it."""
     if not story.told or not story.told_explicit or not story.same_sentence(story.told_end):
+        return None
+    if story.anchor and not story.near(story.told_end, _JUST_BEFORE):
         return None
     year = int(story.told[:4])
     return year if story.anchor is None or year < story.anchor.year else None
@@ -159,7 +174,9 @@ def _season_year(story: Story, anchor: date, code: str, rel: str | None) -> int:
     behind, same = starts[code] < starts[now], code == now
     if rel in ("last", "past", "previous", "preceding"):
         return year if behind else year - 1
-    ahead = rel in ("next", "coming", "this coming") or (rel != "this" and tense(story.low, story.start, story.end) == "future")
+    ahead = rel in ("next", "coming", "this coming") or (
+        rel != "this" and tense(story.low, story.start, story.end) == "future"
+    )
     if ahead:
         return year + (behind or (same and rel == "next"))
     if rel == "this":
@@ -231,7 +248,12 @@ def _feast(s: Slots, story: Story) -> Meaning | None:
         fixed = lexicon().fixed_feasts.get(s["feast"])
         return unanchored(f"XXXX-{fixed}" if fixed else "XXXX-XX-XX")
     anchor, rel = story.anchor, s.get("rel")
-    found = [f for y in (anchor.year - 1, anchor.year, anchor.year + 1) for f in _feast_in(s["feast"], y) if f.earliest and f.latest]
+    found = [
+        f
+        for y in (anchor.year - 1, anchor.year, anchor.year + 1)
+        for f in _feast_in(s["feast"], y)
+        if f.earliest and f.latest
+    ]
     when = {"last": "past", "next": "future"}.get(rel or "") or tense(story.low, story.start, story.end)
     return min(found, key=lambda f: _far(f.earliest, anchor, when) if f.earliest else 0.0)
 

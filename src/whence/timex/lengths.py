@@ -14,7 +14,9 @@ from whence.timex.tense import tense
 
 _BEHIND = frozenset({"last", "past", "this past", "previous", "preceding", "recent", "latest"})
 _AHEAD = frozenset({"next", "coming", "following", "this coming"})
-_STILL = re.compile(r"\b(?:has|have)\b[^.;]{0,90}\bfor[ \n](?:at least |more than |nearly |almost |about |over |around |up to )?[^.;]{0,30}$")
+_STILL = re.compile(
+    r"\b(?:has|have)\b[^.;]{0,90}\bfor[ \n](?:at least |more than |nearly |almost |about |over |around |up to )?[^.;]{0,30}$"
+)
 _FEW = {"D": 7, "W": 4, "M": 6}  # how far back "recent" and "the past few" reach at most
 _BEGAN = re.compile(r"\b(?:began|begun|started|start|launched|beginning|since|imposed|from|commenced)\b")
 
@@ -25,7 +27,9 @@ def _reach(anchor: date | None, count: float | None, letter: str, *, ahead: bool
         return None, None
     sign = 1 if ahead else -1
     months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}.get(letter)
-    far = cal.months_on(anchor, int(sign * count * months)) if months else cal.shifted(anchor, sign * days(count, letter))
+    far = (
+        cal.months_on(anchor, int(sign * count * months)) if months else cal.shifted(anchor, sign * days(count, letter))
+    )
     return (anchor, far) if ahead else (far, anchor)
 
 
@@ -62,7 +66,17 @@ def _loose(rel: str, letter: str, story: Story) -> Meaning:
 def _duration(s: Slots, story: Story) -> Meaning | None:
     letter = lexicon().units[s["unit"]]
     if "num" not in s:
-        return Meaning("DURATION", duration(1 if s.get("long") and not story.low[: story.end].endswith("s") and "s-" not in story.low[story.start : story.end] else None, letter))
+        return Meaning(
+            "DURATION",
+            duration(
+                1
+                if s.get("long")
+                and not story.low[: story.end].endswith("s")
+                and "s-" not in story.low[story.start : story.end]
+                else None,
+                letter,
+            ),
+        )
     count = None if "num2" in s else number(s["num"])
     if count is not None and count >= 1 and "half" in story.low[story.start : story.end]:
         count += 0.5
@@ -109,7 +123,10 @@ def clock_part(s: Slots) -> str:
 
 
 def _clock(s: Slots, story: Story) -> Meaning | None:
-    during = s.get("part") == "night" and re.search(r"\b(?:during|in)[ \n]the[ \n]$|\b(?:during|in)[ \n]$", story.low[max(0, story.start - 12) : story.start + (4 if story.low.startswith("the", story.start) else 0)])
+    during = s.get("part") == "night" and re.search(
+        r"\b(?:during|in)[ \n]the[ \n]$|\b(?:during|in)[ \n]$",
+        story.low[max(0, story.start - 12) : story.start + (4 if story.low.startswith("the", story.start) else 0)],
+    )
     if during and story.anchor and (day := cal.shifted(story.anchor, -1)):
         return between("TIME", f"{day.isoformat()}TNI", day, story.anchor)
     return part_of(story.day if story.day and story.near(story.day_end) else story.anchor, clock_part(s))

@@ -1,6 +1,6 @@
 """The words of time expressions, from `lexicon.yaml`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,7 +12,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words by class; each class maps a lower-case word to what it stands for."""
+    """Words by class; a class maps a lower-case word to what it stands for, or is a set of words."""
 
     months: dict[str, int]
     weekdays: dict[str, int]
@@ -30,6 +30,7 @@ class Lexicon:
     easter_feasts: dict[str, int]
     weekday_feasts: dict[str, list[int]]
     hijri_feasts: dict[str, list[int]]
+    counted: frozenset[str]
     after_cues: frozenset[str]
     ahead_cues: frozenset[str]
     not_past: frozenset[str]
@@ -39,11 +40,14 @@ class Lexicon:
         return [*self.fixed_feasts, *self.easter_feasts, *self.weekday_feasts, *self.hijri_feasts]
 
 
+def load(name: str) -> Any:
+    """Return what a YAML file of this package holds."""
+    return yaml.load(files("whence.timex").joinpath(name).read_text(encoding="utf8"), Loader=_Loader)
+
+
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon, read once."""
-    source = files("whence.timex").joinpath("lexicon.yaml").read_text(encoding="utf8")
-    data = yaml.load(source, Loader=_Loader)
-    for name in ("after_cues", "ahead_cues", "not_past"):
-        data[name] = frozenset(data[name])
-    return Lexicon(**data)
+    data = load("lexicon.yaml")
+    sets = {f.name for f in fields(Lexicon) if f.type == frozenset[str]}
+    return Lexicon(**{k: frozenset(v) if k in sets else v for k, v in data.items()})

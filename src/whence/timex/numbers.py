@@ -5,7 +5,18 @@ import re
 from whence.timex.lexicon import lexicon
 
 _ISO = {"E": ("Y", 10), "C": ("Y", 100), "F": ("W", 2), "WE": ("W", 1)}
-_DAYS = {"TH": 1 / 24, "D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25, "WE": 7.0, "F": 14.0, "E": 3652.5, "C": 36525.0, "Q": 91.3}
+_DAYS = {
+    "TH": 1 / 24,
+    "D": 1.0,
+    "W": 7.0,
+    "M": 30.44,
+    "Y": 365.25,
+    "WE": 7.0,
+    "F": 14.0,
+    "E": 3652.5,
+    "C": 36525.0,
+    "Q": 91.3,
+}
 
 
 def number(words: str) -> float | None:

@@ -7,10 +7,10 @@ from datetime import date
 from whence.records import Span, Timex
 from whence.timex.anchor import Anchor, find_anchor
 from whence.timex.claim import claim_value
+from whence.timex.neighbours import words_of
 from whence.timex.resolve import resolve
 from whence.timex.scan import scan
 from whence.timex.text import normalised
-from whence.timex.vet import Words
 
 _LINK = re.compile(r"[ \n]?(?:to|through|until|till|and|-)[ \n]?(?:the[ \n])?$")
 _SINCE = re.compile(r"\bsince\b[^.;!?]*$")
@@ -36,7 +36,7 @@ def read(text: str, published: date | None = None) -> TimeReading:
         text: as `Report.text`; may be lower case, upper case, without punctuation or badly translated.
         published: the day of publication, or None; a dateline in the text wins over it.
     """
-    words = Words(text, normalised(text), _cased(text))
+    words = words_of(text, normalised(text))
     found = scan(words)
     anchor = find_anchor(text, words.low, found, published)
     timexes = tuple(resolve(words.low, found, anchor.day if anchor else None))
@@ -63,13 +63,6 @@ def _fineness(timex: Timex) -> int:
     if timex.earliest and timex.latest:
         return 10_000_000 - (timex.latest - timex.earliest).days
     return {"DATE": 3, "TIME": 3, "DURATION": 2, "SET": 1}[timex.type] if not timex.value.endswith("_REF") else 0
-
-
-def _cased(text: str) -> bool:
-    """Tell whether capitals in the text mean something: some letters are capitals, most are not."""
-    head = text[:4000]
-    upper, lower = sum(map(str.isupper, head)), sum(map(str.islower, head))
-    return 0 < upper < lower
 
 
 def _since(low: str, timexes: tuple[Timex, ...], day: date) -> tuple[Timex, ...]:

@@ -13,8 +13,18 @@ from whence.timex.tense import tense
 from whence.timex.values import bounds, month_value, quarter_value, week_value, year_value
 
 _STEP = {"last": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "this coming": 1}
-_TOLD = frozenset({"previous", "preceding", "following", "same", "the same", "that"})  # these count from the story, not the document
-_WORD_DAYS = {"day before yesterday": -2, "yesterday": -1, "overnight": -1, "today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2}
+_TOLD = frozenset(
+    {"previous", "preceding", "following", "same", "the same", "that"}
+)  # these count from the story, not the document
+_WORD_DAYS = {
+    "day before yesterday": -2,
+    "yesterday": -1,
+    "overnight": -1,
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+    "day after tomorrow": 2,
+}
 _FORMS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 _BROADCAST = re.compile(r"\s(?:is|are)\b")
 
@@ -39,7 +49,11 @@ def _today(s: Slots, story: Story) -> Meaning | None:
 
 def _weekday(s: Slots, story: Story) -> Meaning | None:
     weekday = lexicon().weekdays[s["wd"]]
-    if "plural" in s and s["plural"] == "s" and re.search(r"\b(?:on|every|most)[ \n]$", story.low[max(0, story.start - 8) : story.start]):
+    if (
+        "plural" in s
+        and s["plural"] == "s"
+        and re.search(r"\b(?:on|every|most)[ \n]$", story.low[max(0, story.start - 8) : story.start])
+    ):
         return Meaning("SET", f"XXXX-WXX-{weekday}")
     day = _weekday_day(s, story, weekday)
     part = f"T{lexicon().dayparts[s['part']]}" if "part" in s else ""
@@ -110,7 +124,9 @@ def _moved(story: Story, letter: str, step: int, s: Slots, *, told: bool = False
     if day is None:
         return unanchored(_FORMS[letter])
     got = dated(written(day, letter), mod(s))
-    upto = s.get("mod") in ("earlier", "early") or (letter == "W" and s.get("rel") == "this" and tense(story.low, story.start, story.end) != "future")
+    upto = s.get("mod") in ("earlier", "early") or (
+        letter == "W" and s.get("rel") == "this" and tense(story.low, story.start, story.end) != "future"
+    )
     if step == 0 and upto and got.earliest and story.anchor and got.earliest <= story.anchor:
         first = (bounds(got.value) or (None, None))[0]
         return between("DATE", got.value, first, story.anchor)
@@ -204,7 +220,13 @@ def _distance(s: Slots, story: Story) -> Meaning | None:
         if letter == "Y" and way == "ago" and story.anchor:
             return Meaning("DATE", f"{(story.anchor.year - 3) // 10:03d}X", reason="vague")
         return Meaning("DATE", "PAST_REF" if way in _SIGN else "FUTURE_REF", reason="vague")
-    if letter == "Y" and count == 1 and way in ("ago", "earlier") and story.quarter and story.near(story.quarter_end, 500):
+    if (
+        letter == "Y"
+        and count == 1
+        and way in ("ago", "earlier")
+        and story.quarter
+        and story.near(story.quarter_end, 500)
+    ):
         return _year_before(story)
     sign = _SIGN.get(way, 1)
     return _off(story, base if from_document else _fine_base(story, letter, base), letter, sign * count)

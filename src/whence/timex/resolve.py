@@ -24,7 +24,9 @@ def resolve(low: str, found: list[Found], anchor: date | None) -> list[Timex]:
         meaning = _clocked(_RESOLVERS[f.rule](f.slots, story), f)
         if meaning is None:
             continue
-        out.append(Timex(Span(f.start, f.end), meaning.type, meaning.value, meaning.earliest, meaning.latest, meaning.reason))
+        out.append(
+            Timex(Span(f.start, f.end), meaning.type, meaning.value, meaning.earliest, meaning.latest, meaning.reason)
+        )
         _remember(story, f, meaning)
     return out
 
@@ -33,19 +35,28 @@ def _clocked(meaning: Meaning | None, found: Found) -> Meaning | None:
     """Put the clock time that was joined with a day behind its value."""
     if meaning is None or found.clock is None or "/" in meaning.value or "T" in meaning.value or not meaning.value:
         return meaning
-    return Meaning("TIME", f"{meaning.value}T{clock_part(found.clock.slots)}", meaning.earliest, meaning.latest, meaning.reason)
+    return Meaning(
+        "TIME", f"{meaning.value}T{clock_part(found.clock.slots)}", meaning.earliest, meaning.latest, meaning.reason
+    )
 
 
 def _remember(story: Story, found: Found, meaning: Meaning) -> None:
     if meaning.type not in ("DATE", "TIME") or meaning.earliest is None or not _YEARLY.match(meaning.value):
         return
     value = meaning.value.split("T")[0].split("/")[0]
-    if found.rule == "quarter" and re.match(r"\d{4}-Q\d$", value) and story.anchor and story.anchor.year - int(value[:4]) <= 1:
+    if (
+        found.rule == "quarter"
+        and re.match(r"\d{4}-Q\d$", value)
+        and story.anchor
+        and story.anchor.year - int(value[:4]) <= 1
+    ):
         story.quarter, story.quarter_end = value, found.end
     elif found.rule in ("period", "yearago", "distance") and "-Q" in value:
         story.quarter_end = found.end
     story.told, story.told_end = value, found.end
-    story.told_explicit = found.rule in _EXPLICIT or "year" in found.slots or (story.told_explicit and found.rule in ("month", "day"))
+    story.told_explicit = (
+        found.rule in _EXPLICIT or "year" in found.slots or (story.told_explicit and found.rule in ("month", "day"))
+    )
     if len(value) == 10 and meaning.earliest == meaning.latest:
         story.day, story.day_end = meaning.earliest, found.end
         if is_start(story.low, found.start):

@@ -3,19 +3,40 @@
 import re
 from dataclasses import dataclass, replace
 
-from whence.timex.grammar import NUMBER, Rule, rules
+from whence.timex.grammar import DIGITS, Rule, rules
 from whence.timex.lexicon import lexicon
-from whence.timex.vet import Words, acceptable
+from whence.timex.neighbours import Words
+from whence.timex.vet import acceptable
 
 _WORD = re.compile(r"[a-z]+|\d+")
-_WHOLE = tuple(w for w in (*lexicon().months, *lexicon().weekdays) if len(w) > 5 or w in ("march", "april", "may", "june", "july"))
+_WHOLE = tuple(
+    w for w in (*lexicon().months, *lexicon().weekdays) if len(w) > 5 or w in ("march", "april", "may", "june", "july")
+)
 _OPEN = frozenset("$£€¥#")  # what stands before a number that is no date
 _CLOCKS = frozenset({"clock", "part"})
 _DAYS = frozenset({"day", "weekday", "today", "iso", "numeric"})
 _CLOCK_FIRST = re.compile(r"[ \n]?,?[ \n]?(?:on|of)?[ \n]?(?:the)?[ \n]?$")
 _CLOCK_LAST = re.compile(r"[ \n]?,?[ \n]?(?:at|around|about|in the)?[ \n]?(?:around|about)?[ \n]?$")
-_LEAD = re.compile(r"\b(?:(?:at least|at most|more than|less than|fewer than|up to|about|around|nearly|within) )?(?:the )?$")
-_TAKES_LEAD = frozenset({"period", "span", "quarter", "season", "decade", "fiscal", "duration", "clock", "part", "century", "yearago", "distance", "day"})
+_LEAD = re.compile(
+    r"\b(?:(?:at least|at most|more than|less than|fewer than|up to|about|around|nearly|within) )?(?:the )?$"
+)
+_TAKES_LEAD = frozenset(
+    {
+        "period",
+        "span",
+        "quarter",
+        "season",
+        "decade",
+        "fiscal",
+        "duration",
+        "clock",
+        "part",
+        "century",
+        "yearago",
+        "distance",
+        "day",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +57,7 @@ def scan(words: Words) -> list[Found]:
         start = word.start()
         if start < end:
             continue
-        tried = index.get(word[0] if word[0][0] > "9" else NUMBER)
+        tried = index.get(word[0] if word[0][0] > "9" else DIGITS)
         if tried and (found := _longest(words, start, tried)):
             out.append(found)
             end = found.end

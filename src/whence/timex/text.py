@@ -1,6 +1,8 @@
 """The text as the grammar sees it: lower case, plain quotes and dashes, the same length."""
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\r": " "})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\r": " "}
+)
 
 
 def normalised(text: str) -> str:
