@@ -1,0 +1,119 @@
+"""All names and vocabulary words in one index, looked up by runs of folded words, longest first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from whence.actors.register import Register
+from whence.actors.tokens import Token, tokenize
+
+Role = Literal["actor", "leader", "state", "people", "seat", "organ", "community", "back"]
+Case = Literal["mixed", "upper", "lower"]
+_NAME_ROLES = frozenset({"actor", "leader", "state", "people", "seat", "community"})
+
+
+class Sense(NamedTuple):
+    """What a phrase can stand for. `exact` is the one spelling it must have, or "" where case does not matter."""
+
+    role: Role
+    id: str
+    exact: str = ""
+
+
+class Hit(NamedTuple):
+    """A phrase found at tokens[start:end], and its senses there."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+    def of(self, *roles: Role) -> tuple[str, ...]:
+        """Return the ids of the senses in these roles."""
+        return tuple(dict.fromkeys(s.id for s in self.senses if s.role in roles))
+
+
+class Lexicon:
+    """Every phrase the linker knows."""
+
+    def __init__(self, register: Register) -> None:
+        """Index the names of the register's actors and the words of its vocabularies."""
+        self._fold = register.fold
+        self._cased = set(register.vocabularies["words"]["cased"])
+        self._senses: dict[str, tuple[Sense, ...]] = {}
+        self._longest: dict[str, int] = {}
+        self._states(register.vocabularies["states"])
+        for content in register.vocabularies.values():
+            for id, row in content.get("actors", {}).items() if isinstance(content, Mapping) else ():
+                self._actor(id, row, register)
+        for organ, row in register.vocabularies["organs"].items():
+            self._all(row["words"], Sense("organ", organ))
+        for name, row in register.vocabularies["words"]["back"].items():
+            self._all(row["words"], Sense("back", name))
+
+    def find(self, tokens: Sequence[Token], case: Case) -> list[Hit]:
+        """Return the phrases in `tokens`, leftmost and longest, none overlapping; `case` is that of the whole text."""
+        hits, i = [], 0
+        while i < len(tokens):
+            hit = self._at(tokens, i, case)
+            if hit:
+                hits.append(hit)
+            i = hit.end if hit else i + 1
+        return hits
+
+    def _at(self, tokens: Sequence[Token], i: int, case: Case) -> Hit | None:
+        first = tokens[i].fold
+        longest = self._longest.get(first) or self._longest.get(first[:-1] if first.endswith("s") else "", 0)
+        for n in range(min(longest, len(tokens) - i), 0, -1):
+            words = [t.fold for t in tokens[i : i + n]]
+            senses = self._senses.get(" ".join(words)) or self._stripped(words)
+            kept = tuple(s for s in senses if not s.exact or _as_written(s.exact, tokens[i], case, s.exact in self._cased))
+            if kept:
+                return Hit(i, i + n, kept)
+        return None
+
+    def _stripped(self, words: list[str]) -> tuple[Sense, ...]:
+        """Look a name up whose possessive apostrophe was lost: "Syrias army", "Observatorys head"."""
+        if not words[-1].endswith("s") or len(words[-1]) < 5:
+            return ()
+        senses = self._senses.get(" ".join([*words[:-1], words[-1][:-1]]), ())
+        return tuple(s for s in senses if s.role in _NAME_ROLES and not s.exact)
+
+    def _states(self, states: Mapping[str, Any]) -> None:
+        for id, row in states.items():
+            self._all([row["name"], *row["aka"]], Sense("state", id))
+            self._all(row["people"], Sense("people", id))
+            self._all(row["seat"], Sense("seat", id))
+
+    def _actor(self, id: str, row: Mapping[str, Any], register: Register) -> None:
+        role: Role = "community" if row.get("people") else "actor"
+        name = [row["name"]] if "name" in row else []
+        self._all([*name, *row.get("aka", []), *row.get("people", [])], Sense(role, id))
+        self._all(row.get("leaders", []), Sense("leader", id))
+
+    def _all(self, phrases: Iterable[str], sense: Sense) -> None:
+        for phrase in phrases:
+            words = [t.fold for t in tokenize(phrase, self._fold)]
+            if words and words[0] == "the":
+                words = words[1:]
+            if words:
+                self._add(words, sense._replace(exact=self._exact(phrase, words, sense.role)))
+
+    def _add(self, words: list[str], sense: Sense) -> None:
+        key = " ".join(words)
+        if sense not in self._senses.get(key, ()):
+            self._senses[key] = (*self._senses.get(key, ()), sense)
+        self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+
+    def _exact(self, phrase: str, words: list[str], role: Role) -> str:
+        """Return the spelling a name must have: listed ones, and acronyms of up to three letters."""
+        bare = phrase.removeprefix("The ").replace(".", "")
+        short = len(words) == 1 and len(bare) <= 3 and bare.isupper()
+        return bare if role in _NAME_ROLES and (short or bare in self._cased) else ""
+
+
+def _as_written(exact: str, token: Token, case: Case, listed: bool) -> bool:
+    """Tell whether a token has the spelling a name must have. Where the text has lost its case, dots or length must do."""
+    written = token.text.rstrip("'’s") if token.text.endswith(("'s", "’s")) else token.text
+    if case == "mixed":
+        bare = written.replace(".", "")
+        return bare == exact or (len(exact) == 3 and not listed and bare == exact.capitalize())
+    return "." in written or (not listed and len(exact) >= 3)

@@ -1,0 +1,228 @@
+"""Read one noun phrase: which party is it about, whoever it is made of ("leaders of the front's factions")."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from whence.actors.lexicon import Case, Hit, Lexicon
+from whence.actors.tokens import Token
+
+Kind = Literal["actor", "state", "organ", "community", "back", "none"]
+
+
+class Meaning(NamedTuple):
+    """What a phrase means by itself.
+
+    kind: actor or state (ids: the candidates, mostly one), organ (ids: an organ of a state still to be found),
+    community (ids: the people; its armed side is meant), back (ids: classes of words that point back), none.
+    """
+
+    kind: Kind
+    ids: tuple[str, ...] = ()
+
+
+NONE = Meaning("none")
+
+
+class Words:
+    """The vocabulary of words around names, as sets of folded words."""
+
+    def __init__(self, vocabularies: Mapping[str, Any]) -> None:
+        """Take the `words` and `organs` vocabularies."""
+        words = vocabularies["words"]
+        for name in ("roles", "things", "others", "borne", "against", "part", "away", "join", "nobody"):
+            setattr(self, name, frozenset(words[name]))
+        self.organs: Mapping[str, Any] = vocabularies["organs"]
+        self.alone = {organ: frozenset(row.get("alone", ())) for organ, row in self.organs.items()}
+        self.weak = {organ: frozenset(row.get("weak", ())) for organ, row in self.organs.items()}
+
+    roles: frozenset[str]
+    things: frozenset[str]
+    others: frozenset[str]
+    borne: frozenset[str]
+    against: frozenset[str]
+    part: frozenset[str]
+    away: frozenset[str]
+    join: frozenset[str]
+    nobody: frozenset[str]
+
+
+class Phrase:
+    """One noun phrase under reading: its words, and the hits of the lexicon among them."""
+
+    def __init__(
+        self, text: str, tokens: Sequence[Token], lexicon: Lexicon, words: Words, case: Case, hits: list[Hit] | None = None
+    ) -> None:
+        """Take the text of the report and the tokens of the phrase; `hits` where they have been found before."""
+        self.text, self.tokens, self.words = text, tokens, words
+        hits = lexicon.find(tokens, case) if hits is None else hits
+        self.hits = [h for h in hits if not self._borne(h)]
+        self._inside = {i for h in hits for i in range(h.start + 1, h.end)}
+        self._bounds = self._cut()
+
+    def meaning(self) -> Meaning:
+        """Return what the phrase means; NONE where it names no party or more than one."""
+        (start, end), *rest = self._bounds
+        head = self._chunk(start, end)
+        if head is not None:
+            return self._with_state(head, rest)
+        if self._nobody(start, end):
+            return NONE
+        for s, e in rest:
+            link = self.tokens[s - 1].fold if s else ""
+            found = self._chunk(s, e)
+            if link in self.words.away and not self._comma(s - 1):
+                return NONE
+            if found and not (found.kind == "state" and link in {"in", "at", "inside", "within", "to"}):
+                return found
+            if found or self._nobody(s, e):
+                return NONE
+        return NONE
+
+    def _cut(self) -> list[tuple[int, int]]:
+        """Cut the phrase at prepositions, relative words, commas and brackets that are in no name."""
+        cuts, bounds, start = self.words.part | self.words.away, [], 0
+        for i, token in enumerate(self.tokens):
+            if i in self._inside or any(h.start == i for h in self.hits):
+                if i > start and i not in self._inside and self._comma(i):
+                    bounds.append((start, i))
+                    start = i
+                continue
+            if token.fold in cuts and i > start:
+                bounds.append((start, i))
+                start = i + 1
+            elif i > start and self._comma(i):
+                bounds.append((start, i))
+                start = i
+        return [*bounds, (start, len(self.tokens))]
+
+    def _comma(self, i: int) -> bool:
+        """Tell whether a comma or a bracket stands before token i."""
+        gap = self.text[self.tokens[i - 1].end : self.tokens[i].start] if i else ""
+        return any(c in gap for c in ",(;:[")
+
+    def _borne(self, hit: Hit) -> bool:
+        """Tell whether a hit only qualifies somebody else: "X-backed", "anti-X"."""
+        after = self.tokens[hit.end].fold if hit.end < len(self.tokens) else ""
+        before = self.tokens[hit.start - 1].fold if hit.start else ""
+        return after in self.words.borne or before in self.words.against
+
+    def _nobody(self, start: int, end: int) -> bool:
+        return any(t.fold in self.words.nobody for t in self.tokens[start:end])
+
+    def _chunk(self, start: int, end: int) -> Meaning | None:
+        """Return the meaning of the words start:end taken alone, None where they mention nobody."""
+        hits = [h for h in self.hits if start <= h.start and h.end <= end]
+        organ = self._organ(hits)
+        leaders = [h for h in hits if h.of("leader") and not h.of("actor")]
+        names = [h for h in hits if h.of("actor") or (h.of("leader") and not self._possesses(h, organ))]
+        if names:
+            return self._named(names, hits, end)
+        states = [h for h in hits if h.of("state", "people", "seat")]
+        ids = _distinct(states, "state", "people", "seat") or _distinct(leaders, "leader")
+        people = [h for h in hits if h.of("community")]
+        if people and not (states and organ and organ[1] not in {"armed_forces", "rebels", "militias"}):
+            return self._people(people, organ, end)
+        if ids:
+            return self._of_state(states or leaders, ids, organ, end)
+        return self._nameless(hits, organ, start, end)
+
+    def _possesses(self, hit: Hit, organ: tuple[Hit, str] | None) -> bool:
+        """Tell whether a leader's name stands before an organ of the state: "Assad's forces"."""
+        return organ is not None and organ[0].start == hit.end and "." in hit.of("leader")[0] and organ[1] != "president"
+
+    def _named(self, names: list[Hit], hits: list[Hit], end: int) -> Meaning:
+        """Choose among named actors: the last, unless several stand side by side or the phrase is about others."""
+        last = names[-1]
+        ids = last.of("actor") or last.of("leader")
+        for other in names[:-1]:
+            joined = self._joined(other.end, last.start)
+            if joined and not set(ids) & set(other.of("actor", "leader")):
+                return NONE
+        parties = [h for h in hits if h.start < last.start and h.of("state", "people") and self._joined(h.end, last.start)]
+        if parties or self._about_others(last.end, end):
+            return NONE
+        return Meaning("actor", ids)
+
+    def _joined(self, a: int, b: int) -> bool:
+        return any(t.fold in self.words.join for t in self.tokens[a:b])
+
+    def _about_others(self, start: int, end: int) -> bool:
+        return any(t.fold in self.words.others for t in self.tokens[start:end])
+
+    def _organ(self, hits: list[Hit]) -> tuple[Hit, str] | None:
+        """Return the organ word that names the organ: the last strong one, else the last."""
+        organs = [(h, organ) for h in hits for organ in h.of("organ")[:1]]
+        strong = [(h, o) for h, o in organs if self._words(h) not in self.words.weak[o]]
+        return (strong or organs or [None])[-1]
+
+    def _words(self, hit: Hit) -> str:
+        return " ".join(t.fold for t in self.tokens[hit.start : hit.end])
+
+    def _of_state(self, states: list[Hit], ids: tuple[str, ...], organ: tuple[Hit, str] | None, end: int) -> Meaning:
+        """Compose a nationality and an organ: "Malian soldiers"."""
+        ids = tuple(i.split(".")[0] for i in ids)
+        if len(set(ids)) > 1:
+            return NONE
+        if organ is None:
+            tail = [t.fold for t in self.tokens[states[-1].end : end]]
+            alone = all(w in {"side", "delegation", "sources", "source"} for w in tail)
+            return Meaning("state", ids[:1]) if alone else NONE
+        if not self._tail_is_theirs(max(organ[0].end, states[-1].end), end) or organ[0].start < states[0].start:
+            return NONE
+        return Meaning("actor", (f"{ids[0]}.{organ[1]}",))
+
+    def _tail_is_theirs(self, start: int, end: int) -> bool:
+        """Tell whether what follows the organ is its people, its things or somebody's name."""
+        for token in self.tokens[start:end]:
+            if token.fold in self.words.others:
+                return False
+            if token.fold in self.words.roles:
+                return True
+            if token.fold not in self.words.things and not (token.text[:1].isupper() or token.text[:1].isdigit()):
+                return False
+        return True
+
+    def _people(self, people: list[Hit], organ: tuple[Hit, str] | None, end: int) -> Meaning:
+        """Read a people's name: alone it is the people, with a word for fighters their armed side."""
+        tail = [t.fold for t in self.tokens[people[-1].end : end]]
+        if self._about_others(people[-1].end, end) or self._nobody(people[-1].end, end):
+            return NONE
+        armed = organ is not None or any(w in self.words.roles or w in self.words.things for w in tail)
+        ids = people[-1].of("community")
+        if armed:
+            return Meaning("community", ids)
+        return Meaning("actor", ids) if not tail else NONE
+
+    def _nameless(self, hits: list[Hit], organ: tuple[Hit, str] | None, start: int, end: int) -> Meaning | None:
+        """Read a phrase without a name: an organ of a state not said, a word that points back, or nobody."""
+        back = [h for h in hits if h.of("back")]
+        if back and self._tail_is_theirs(back[-1].end, end) and not self._nobody(start, end):
+            classes = back[-1].of("back")
+            alone = self._generic(back[-1]) if organ and organ[0] == back[-1] else ()
+            return Meaning("back", (*classes, *(f"organ:{o}" for o in alone)))
+        if organ is None:
+            return None
+        if not self._tail_is_theirs(organ[0].end, end):
+            return NONE
+        return Meaning("organ", (organ[1],)) if self._generic(organ[0]) else None
+
+    def _generic(self, hit: Hit) -> tuple[str, ...]:
+        return tuple(o for o in hit.of("organ") if self._words(hit) in self.words.alone[o])
+
+    def _with_state(self, head: Meaning, rest: Sequence[tuple[int, int]]) -> Meaning:
+        """Complete an organ by the state that follows it: "the army of Mali"."""
+        if head.kind not in {"organ", "back"}:
+            return head
+        for s, e in rest[:1]:
+            if self.tokens[s - 1].fold in {"of", "in", "for", "from", "inside"} or self._comma(s):
+                found = self._chunk(s, e)
+                if found and found.kind == "state" and head.kind == "organ":
+                    return Meaning("actor", (f"{found.ids[0]}.{head.ids[0]}",))
+                if found and found.kind == "actor" and (head.kind == "back" or "." not in found.ids[0]):
+                    return found
+        return head
+
+
+def _distinct(hits: list[Hit], *roles: Any) -> tuple[str, ...]:
+    """Return the distinct ids of the hits in these roles, in order."""
+    return tuple(dict.fromkeys(id for h in hits for id in h.of(*roles)[:1]))
