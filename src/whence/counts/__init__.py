@@ -1,0 +1,5 @@
+"""Quantities."""
+
+from whence.counts.quantity import Quantity, parse
+
+__all__ = ["Quantity", "parse"]
