@@ -6,17 +6,21 @@ from datetime import date, timedelta
 from typing import Literal
 
 from whence.timex import calendar as cal
-from whence.timex.fixed import FIXED, full_year, slot_day
+from whence.timex.dates import DATES
+from whence.timex.eras import ERAS
 from whence.timex.lexicon import lexicon
 from whence.timex.meaning import Story
 from whence.timex.scan import Found
+from whence.timex.slots import slot_day
 
+_DATED = {**DATES, **ERAS}
 _HEAD = 260  # how far into the body a dateline may stand
 _STORY_BEFORE = re.compile(
     r"\b(?:on|in|since|of|until|till|from|to|by|before|after|between|and|for|dated|the|around|late|early)[ \n,]*$"
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:publish|publication|posted|updated|dated|date:|story is from|issued)[a-z ]{0,12}:?[ \n]*(?:on|of|from|at)?[ \n:]*$"
+    r"(?:publish|publication|posted|updated|dated|date:|story is from|issued)[a-z ]{0,12}:?[ \n]*"
+    r"(?:on|of|from|at)?[ \n:]*$"
 )
 _AGENCY_AFTER = re.compile(r"[ \n,]*(?:\([a-z .]{2,25}\)|-{1,2}[ \n]|:[ \n]|/[a-z ]{3,20}/)")
 _SLACK = 45  # days that a dateline without a year may lie from the day of publication
@@ -87,7 +91,7 @@ def _full_day(found: Found) -> date | None:
     """Return the day of an expression that has its year in it."""
     if "year" not in found.slots or "day2" in found.slots or "day0" in found.slots:
         return None
-    meaning = FIXED[found.rule](found.slots, Story("", None))
+    meaning = _DATED[found.rule](found.slots, Story("", None))
     return meaning.earliest if meaning else None
 
 
@@ -108,7 +112,7 @@ def _agency_day(low: str, found: Found, body: int, published: date | None) -> da
 
 
 def _from_weekdays(found: list[Found]) -> date | None:
-    """Return the latest day told by weekday, day and month, in the year that the weekday allows and the dates suggest."""
+    """Return the latest day told by weekday, day and month, in the year that weekday and dates allow."""
     told = _latest_told(found)
     best = None
     for f in found:
@@ -124,7 +128,7 @@ def _latest_told(found: list[Found]) -> date | None:
     days = []
     for f in found:
         if "year" in f.slots and f.rule in ("day", "iso", "numeric", "month", "year", "season"):
-            meaning = FIXED[f.rule](f.slots, Story("", None))
+            meaning = _DATED[f.rule](f.slots, Story("", None))
             if meaning and meaning.earliest:
                 days.append(meaning.earliest)
     return max(days, default=None)
@@ -142,6 +146,3 @@ def _fitting(found: Found, told: date) -> date | None:
         if at and at.isoweekday() == weekday and at >= told - timedelta(7):
             return at
     return None
-
-
-__all__ = ["Anchor", "find_anchor", "full_year"]

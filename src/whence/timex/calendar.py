@@ -66,7 +66,7 @@ def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
 
 
 def hijri(year: int, month: int, day: int) -> date:
-    """Return the Gregorian day of an Islamic date in the tabular civil calendar; the sighted moon may differ by a day."""
+    """Return the Gregorian day of an Islamic date (tabular civil calendar); the sighted moon may differ by a day."""
     days = day + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30
     return date.fromordinal(227014 + days)
 

@@ -48,6 +48,7 @@ def load(name: str) -> Any:
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon, read once."""
-    data = load("lexicon.yaml")
+    data: dict[str, Any] = load("lexicon.yaml")
     sets = {f.name for f in fields(Lexicon) if f.type == frozenset[str]}
-    return Lexicon(**{k: frozenset(v) if k in sets else v for k, v in data.items()})
+    values: dict[str, Any] = {k: frozenset(v) if k in sets else v for k, v in data.items()}
+    return Lexicon(**values)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from whence.records import Span, Timex
 from whence.timex.anchor import Anchor, find_anchor
@@ -83,7 +84,7 @@ def _since(low: str, timexes: tuple[Timex, ...], day: date) -> tuple[Timex, ...]
 def _ranges(low: str, timexes: tuple[Timex, ...]) -> tuple[Timex, ...]:
     """Return the pairs that a word such as to or a dash joins, as one timex from the first to the last."""
     out = []
-    for a, b in zip(timexes, timexes[1:], strict=False):
+    for a, b in pairwise(timexes):
         gap = low[a.span.end : b.span.start]
         if len(gap) > 12 or not _LINK.match(gap) or not (a.earliest and a.latest and b.earliest and b.latest):
             continue

@@ -4,13 +4,18 @@ import re
 from datetime import date
 
 from whence.records import Span, Timex
-from whence.timex.fixed import FIXED
-from whence.timex.lengths import LENGTHS, clock_part, is_start
+from whence.timex.clocks import CLOCKS, clock_part, is_start
+from whence.timex.dates import DATES
+from whence.timex.days import DAYS
+from whence.timex.distances import DISTANCES
+from whence.timex.eras import ERAS
+from whence.timex.feasts import feast
+from whence.timex.lengths import LENGTHS
 from whence.timex.meaning import Meaning, Story
-from whence.timex.relative import RELATIVE
+from whence.timex.periods import PERIODS
 from whence.timex.scan import Found
 
-_RESOLVERS = {**FIXED, **RELATIVE, **LENGTHS}
+_RESOLVERS = {**DATES, **ERAS, **DAYS, **PERIODS, **DISTANCES, **LENGTHS, **CLOCKS, "feast": feast}
 _YEARLY = re.compile(r"\d{4}")
 _EXPLICIT = frozenset({"iso", "numeric", "year", "fiscal"})
 

@@ -1,6 +1,7 @@
 """Whether the words around a bare weekday or month speak of what was or of what is to come."""
 
 import re
+from datetime import date
 from typing import Literal
 
 from whence.timex.lexicon import lexicon
@@ -49,3 +50,9 @@ def _cue(words: list[str], i: int) -> Tense | None:
     if word in x.after_cues or (word.endswith("ed") and len(word) > 4 and word not in x.not_past):
         return "past"
     return None
+
+
+def far(day: date, anchor: date, when: Tense | None) -> float:
+    """Return how far a day without a year lies off, the more so where it lies against the tense."""
+    back, ahead = {"past": (1.0, 4.0), "future": (4.0, 1.0)}.get(when or "", (1.0, 1.6))
+    return (day - anchor).days * ahead if day > anchor else (anchor - day).days * back
