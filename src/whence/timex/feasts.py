@@ -22,6 +22,8 @@ def feast(s: Slots, story: Story) -> Meaning | None:
         for f in _feast_in(s["feast"], y)
         if f.earliest and f.latest
     ]
+    if not found:  # beyond the years whose feasts are computed
+        return Meaning("DATE", f"{anchor.year:04d}")
     words: dict[str, Tense] = {"last": "past", "next": "future"}
     when = words.get(rel or "") or tense(story.low, story.start, story.end)
     return min(found, key=lambda f: far(f.earliest, anchor, when) if f.earliest else 0.0)

@@ -10,7 +10,7 @@ from whence.timex.neighbours import AGE, COUNTED, OPENED, OPENING, STOP, THINGS,
 Slots = dict[str, str]
 
 _SHORT_UNITS = frozenset({"min", "sec", "hr", "yr"})
-_LENGTHS = frozenset({"hour", "day", "week", "month", "year", "decade", "century"})
+_LENGTHS = frozenset({"hour", "day", "week", "month", "year", "decade", "century", "centurie"})
 _FULL_MONTHS = frozenset(m for m in lexicon().months if len(m) > 4) | {"june", "july"}
 _WEAK_DAYS = frozenset({"mon", "wed", "sat", "sun", "fri"})  # words, or names, more often than days
 _SHORT_DAYS = frozenset({"tue", "tues", "thu", "thur", "thurs", "wednes"})
