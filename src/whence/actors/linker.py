@@ -1,19 +1,23 @@
 """Link the mentions of one report to actors of the register."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from whence.actors.focus import Focus, armed_side, codes
 from whence.actors.lexicon import Case, Lexicon
-from whence.actors.phrase import Meaning, Phrase, Words
+from whence.actors.phrase import NONE, Meaning, Phrase, Words
 from whence.actors.reference import Antecedent, Memory, Voice
 from whence.actors.register import Register
 from whence.actors.tokens import Token, tokenize
 from whence.records import Span
 
 _ACRONYM = re.compile(r"\s*\(\s*([A-Z][\w-]{1,9})\s*\)")
+_UPPER, _LOWER = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
+# An organ named within so many characters is the one meant next.
+_NEAR = 400
 _PLACES = frozenset({"Location"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "maj", "lt", "capt", "sgt"})
 
@@ -46,6 +50,7 @@ class Linker:
         """
         reading = _Reading(self, text, places)
         order = sorted(range(len(mentions)), key=lambda i: (mentions[i].span.start, -mentions[i].span.end))
+        reading.survey(mentions)
         found = {i: reading.resolve(mentions[i]) for i in order}
         return tuple(found[i] for i in range(len(mentions)))
 
@@ -64,8 +69,10 @@ class _Reading:
     def __init__(self, linker: Linker, text: str, places: Iterable[Any]) -> None:
         self.linker, self.text = linker, text
         self.tokens = tokenize(text, linker.register.fold)
+        self.starts = [t.start for t in self.tokens]
         self.case = _case(text)
         self.local: dict[str, str] = {}
+        self.read: dict[Span, tuple[Phrase, Meaning]] = {}
         hits = linker._lexicon.find(self.tokens, self.case)
         self.focus = Focus(linker.register, hits, self.tokens, codes(places))
         self.memory = Memory(linker.register)
@@ -76,14 +83,22 @@ class _Reading:
                 self.memory.named.append(Antecedent(id, self.tokens[hit.start].start))
                 self._acronym(self.tokens[hit.end - 1].end, id)
 
+    def survey(self, mentions: Sequence[Mention]) -> None:
+        """Read every mention by itself, so that a headline's "the ministry" may find the one named below it."""
+        for mention in mentions:
+            tokens = self._within(mention.span)
+            phrase = Phrase(self.text, tokens, self.linker._lexicon, self.linker._words, self.case)
+            meaning = phrase.meaning() if tokens else NONE
+            self.read[mention.span] = phrase, meaning
+            if meaning.kind == "actor" and "." in meaning.ids[0]:
+                self.memory.organs.add(meaning.ids[0])
+
     def resolve(self, mention: Mention) -> str | None:
         """Return the actor of one mention, and remember it for those after."""
-        span = mention.span
-        tokens = self._within(span)
+        tokens = self._within(mention.span)
         if not tokens:
             return None
-        phrase = Phrase(self.text, tokens, self.linker._lexicon, self.linker._words, self.case)
-        meaning = phrase.meaning()
+        phrase, meaning = self.read[mention.span]
         id = self._local(tokens) if meaning.kind == "none" else self._decide(meaning, tokens, mention)
         if id is None and meaning.kind == "none" and self._is_name(tokens):
             id = self._apposed(tokens)
@@ -91,7 +106,9 @@ class _Reading:
         return id
 
     def _within(self, span: Span) -> list[Token]:
-        return [t for t in self.tokens if t.start >= span.start and t.end <= span.end + 2 and t.start < span.end]
+        first = bisect_left(self.starts, span.start)
+        last = bisect_left(self.starts, span.end)
+        return self.tokens[first:last]
 
     def _decide(self, meaning: Meaning, tokens: list[Token], mention: Mention) -> str | None:
         """Turn what a phrase means into one actor."""
@@ -124,8 +141,14 @@ class _Reading:
 
     def _of_focus(self, organ: str, at: int) -> str | None:
         """Return the organ of the state whose organ of that kind was named last, else of the state the report is about."""
-        state = self.memory.latest(organ, at) or self.focus.state()
-        return f"{state}.{organ}" if state else None
+        near = self.memory.latest(organ, at)
+        far = self.memory.only(organ)
+        ministry = self.linker.register.vocabularies["organs"][organ]["kind"] == "ministry"
+        if near and (ministry or at - near.at < _NEAR):
+            return near.actor
+        state = self.focus.state()
+        focal = f"{state}.{organ}" if state else None
+        return (far or focal) if ministry else (focal or far)
 
     def _back(self, classes: tuple[str, ...], tokens: list[Token]) -> str | None:
         """Resolve words that point back; where nothing fits, an organ of the state the report is about."""
@@ -147,8 +170,8 @@ class _Reading:
             self._acronym(mention.span.end, id)
         roles = self.linker._words
         named = any(h.of("leader") for h in phrase.hits)
-        if named or mention.label == "Person" or words & (roles.roles | roles.nobody) or self._is_name(tokens):
-            self.memory.voices.append(Voice(id, words & roles.roles, at))
+        if named or mention.label == "Person" or words & (roles.speakers | roles.nobody):
+            self.memory.voices.append(Voice(id, words & roles.speakers, at))
         if id is not None and len(tokens) > 2 and words & roles.roles | {h for h in phrase.hits if h.of("leader")}:
             self._surname(id, tokens, phrase)
 
@@ -192,8 +215,7 @@ class _Reading:
 
 def _case(text: str) -> Case:
     """Tell whether a text has its capitals, is all capitals, or has lost them."""
-    upper = sum(c.isupper() for c in text)
-    lower = sum(c.islower() for c in text)
+    upper, lower = len(_UPPER.findall(text)), len(_LOWER.findall(text))
     if upper > 4 * lower:
         return "upper"
     return "lower" if upper * 200 < lower else "mixed"

@@ -21,6 +21,13 @@ class Meaning(NamedTuple):
 
 
 NONE = Meaning("none")
+# A state behind these is where somebody is, not whose.
+_PLACED = frozenset({"in", "at", "inside", "within", "to"})
+_FILL = frozenset({"here", "there", "themselves", "also", "alone"})
+# Who is brought in by these was not named before …
+_NEW = frozenset({"a", "an", "another", "some", "several", "many", "other", "unidentified", "unknown", "any", "no"})
+# … and who by these, was.
+_OLD = frozenset({"the", "this", "that", "said", "same"})
 
 
 class Words:
@@ -29,8 +36,9 @@ class Words:
     def __init__(self, vocabularies: Mapping[str, Any]) -> None:
         """Take the `words` and `organs` vocabularies."""
         words = vocabularies["words"]
-        for name in ("roles", "things", "others", "borne", "against", "part", "away", "join", "nobody"):
+        for name in ("roles", "things", "others", "borne", "against", "part", "away", "join", "speakers", "nobody"):
             setattr(self, name, frozenset(words[name]))
+        self.persons = frozenset(name for name, row in words["back"].items() if row["number"] == "person")
         self.organs: Mapping[str, Any] = vocabularies["organs"]
         self.alone = {organ: frozenset(row.get("alone", ())) for organ, row in self.organs.items()}
         self.weak = {organ: frozenset(row.get("weak", ())) for organ, row in self.organs.items()}
@@ -43,6 +51,7 @@ class Words:
     part: frozenset[str]
     away: frozenset[str]
     join: frozenset[str]
+    speakers: frozenset[str]
     nobody: frozenset[str]
 
 
@@ -56,41 +65,40 @@ class Phrase:
         self.text, self.tokens, self.words = text, tokens, words
         hits = lexicon.find(tokens, case) if hits is None else hits
         self.hits = [h for h in hits if not self._borne(h)]
+        self._starts = {h.start for h in hits}
         self._inside = {i for h in hits for i in range(h.start + 1, h.end)}
-        self._bounds = self._cut()
+        self._ends = {h.end for h in hits}
 
     def meaning(self) -> Meaning:
         """Return what the phrase means; NONE where it names no party or more than one."""
-        (start, end), *rest = self._bounds
+        (start, end), *rest = self._cut()
         head = self._chunk(start, end)
-        if head is not None:
-            return self._with_state(head, rest)
-        if self._nobody(start, end):
+        if head is not None and head.kind not in {"organ", "back"}:
+            return head
+        if head is None and self._nobody(start, end):
             return NONE
         for s, e in rest:
-            link = self.tokens[s - 1].fold if s else ""
+            link = self.tokens[s - 1].fold
+            if link in self.words.away and not self._comma(s):
+                break
             found = self._chunk(s, e)
-            if link in self.words.away and not self._comma(s - 1):
-                return NONE
-            if found and not (found.kind == "state" and link in {"in", "at", "inside", "within", "to"}):
-                return found
-            if found or self._nobody(s, e):
-                return NONE
-        return NONE
+            if head is not None and head.kind == "organ":
+                return self._of_whom(head, found)
+            if found is None and not self._nobody(s, e):
+                continue
+            return NONE if found is None or (found.kind == "state" and link in _PLACED) else found
+        return head or NONE
 
     def _cut(self) -> list[tuple[int, int]]:
         """Cut the phrase at prepositions, relative words, commas and brackets that are in no name."""
         cuts, bounds, start = self.words.part | self.words.away, [], 0
         for i, token in enumerate(self.tokens):
-            if i in self._inside or any(h.start == i for h in self.hits):
-                if i > start and i not in self._inside and self._comma(i):
-                    bounds.append((start, i))
-                    start = i
+            if i == start or i in self._inside:
                 continue
-            if token.fold in cuts and i > start:
+            if token.fold in cuts and i not in self._starts and not (i in self._ends and token.fold in self.words.borne):
                 bounds.append((start, i))
                 start = i + 1
-            elif i > start and self._comma(i):
+            elif self._comma(i):
                 bounds.append((start, i))
                 start = i
         return [*bounds, (start, len(self.tokens))]
@@ -178,7 +186,7 @@ class Phrase:
                 return False
             if token.fold in self.words.roles:
                 return True
-            if token.fold not in self.words.things and not (token.text[:1].isupper() or token.text[:1].isdigit()):
+            if token.fold not in self.words.things and token.fold not in _FILL and not (token.text[:1].isupper() or token.text[:1].isdigit()):
                 return False
         return True
 
@@ -197,8 +205,12 @@ class Phrase:
         """Read a phrase without a name: an organ of a state not said, a word that points back, or nobody."""
         back = [h for h in hits if h.of("back")]
         if back and self._tail_is_theirs(back[-1].end, end) and not self._nobody(start, end):
+            if self.tokens[start].fold in _NEW:
+                return Meaning("organ", organ_alone[:1]) if (organ_alone := self._alone_at(back[-1], organ)) else None
             classes = back[-1].of("back")
-            alone = self._generic(back[-1]) if organ and organ[0] == back[-1] else ()
+            if classes[0] in self.words.persons and back[-1].start > start + (self.tokens[start].fold in _OLD):
+                return None
+            alone = self._alone_at(back[-1], organ)
             return Meaning("back", (*classes, *(f"organ:{o}" for o in alone)))
         if organ is None:
             return None
@@ -206,21 +218,17 @@ class Phrase:
             return NONE
         return Meaning("organ", (organ[1],)) if self._generic(organ[0]) else None
 
+    def _alone_at(self, hit: Hit, organ: tuple[Hit, str] | None) -> tuple[str, ...]:
+        return self._generic(hit) if organ and organ[0] == hit else ()
+
     def _generic(self, hit: Hit) -> tuple[str, ...]:
         return tuple(o for o in hit.of("organ") if self._words(hit) in self.words.alone[o])
 
-    def _with_state(self, head: Meaning, rest: Sequence[tuple[int, int]]) -> Meaning:
-        """Complete an organ by the state that follows it: "the army of Mali"."""
-        if head.kind not in {"organ", "back"}:
-            return head
-        for s, e in rest[:1]:
-            if self.tokens[s - 1].fold in {"of", "in", "for", "from", "inside"} or self._comma(s):
-                found = self._chunk(s, e)
-                if found and found.kind == "state" and head.kind == "organ":
-                    return Meaning("actor", (f"{found.ids[0]}.{head.ids[0]}",))
-                if found and found.kind == "actor" and (head.kind == "back" or "." not in found.ids[0]):
-                    return found
-        return head
+    def _of_whom(self, head: Meaning, found: Meaning | None) -> Meaning:
+        """Complete an organ by the state or party that follows it: "the army of Mali"."""
+        if found and found.kind == "state":
+            return Meaning("actor", (f"{found.ids[0]}.{head.ids[0]}",))
+        return found if found and found.kind == "actor" and "." not in found.ids[0] else head
 
 
 def _distinct(hits: list[Hit], *roles: Any) -> tuple[str, ...]:

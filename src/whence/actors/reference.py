@@ -42,6 +42,7 @@ class Memory:
     register: Register
     named: list[Antecedent] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
+    organs: set[str] = field(default_factory=set)
 
     def resolve(self, classes: Sequence[dict[str, Any]], at: int, definite: bool) -> str | None:
         """Return the actor that a word of these classes, standing at `at`, points back at, or None."""
@@ -61,10 +62,14 @@ class Memory:
         fitting = same or near
         return fitting[-1].actor if fitting else None
 
-    def latest(self, organ: str, at: int) -> str | None:
-        """Return the state whose organ of this kind was named last before `at`."""
-        ids = [a.actor for a in self.named if a.at < at and a.actor.partition(".")[2] == organ]
-        return ids[-1].partition(".")[0] if ids else None
+    def latest(self, organ: str, at: int) -> Antecedent | None:
+        """Return the organ of this kind that was named last before `at`."""
+        return next((a for a in reversed(self.named) if a.at < at and a.actor.partition(".")[2] == organ), None)
+
+    def only(self, organ: str) -> str | None:
+        """Return the one organ of this kind that the whole report names, None where there is none or several."""
+        ids = [id for id in self.organs if id.partition(".")[2] == organ]
+        return ids[0] if len(ids) == 1 else None
 
     def _score(self, id: str, earlier: Sequence[Antecedent], classes: Sequence[dict[str, Any]], at: int, definite: bool) -> float | None:
         """Weigh the features of one candidate; None where a class rules it out."""
