@@ -1,5 +1,7 @@
-"""Quantities."""
+"""Quantities: how many (`parse`), of what (`what`), and where a text has them (`find`)."""
 
+from whence.counts.find import find
 from whence.counts.quantity import Quantity, parse
+from whence.counts.what import what
 
-__all__ = ["Quantity", "parse"]
+__all__ = ["Quantity", "find", "parse", "what"]

@@ -40,11 +40,12 @@ def parse(text: str, span: Span) -> Quantity | None:
     """
     phrase = span.of(text)
     left = text[max(0, span.start - _LEFT) : span.start]
-    parts = _JOINT.split(phrase)
-    first = _one(phrase, left)
-    if first is None or first.low != first.high or len(parts) == 1 or "," in parts[0]:
+    first, number = _one(phrase, left), _first(phrase)
+    joint = _JOINT.search(phrase, number.end if number else 0)
+    if first is None or first.low != first.high or joint is None or "," in phrase[: joint.start()]:
         return first
-    return _sum(_one(parts[0], left), [p for p in parts[1:] if _begins_with_number(p)]) or first
+    rest = [part for part in _JOINT.split(phrase[joint.end() :]) if _begins_with_number(part)]
+    return _sum(_one(phrase[: joint.start()], left), rest) or first
 
 
 def _one(phrase: str, left: str) -> Quantity | None:
