@@ -1,0 +1,124 @@
+"""The door of the package: text in, marks out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+
+from whence.neural.decoding import Scores, Tagged, softmax, spans
+from whence.neural.labels import CLAIM_TYPES, CUE_ROLES, SOURCE_KINDS, STATUSES, TAGS, TRIGGER_ROLES
+from whence.neural.marks import Cue, Mark, Marks, Source, Trigger
+from whence.neural.model import Encoded, Model
+from whence.neural.windows import Window, Words, split, windows
+from whence.records import SourceKind, Span, Status
+
+SIZE = 384  # word pieces of a window; BERT's positions end at 512, training windows at 288
+CONTEXT = 96  # word pieces that neighbouring windows share
+PREDICATES = 32  # triggers or cues scored at a time, which bounds memory
+
+
+class Tagger:
+    """Marks attributions, entities, toponyms and claims with all that belongs to them."""
+
+    def __init__(self, path: Path | None = None, threads: int = 2) -> None:
+        """Load the model; see `Model`."""
+        self.model = Model(path, threads)
+
+    def mark(self, text: str) -> Marks:
+        """Return what the model marks in `text`. Every span lies inside the text."""
+        words = split(text, self.model.tokenizer)
+        out = _Collected([], [], [], [])
+        for w in windows(words, SIZE, CONTEXT):
+            _Reading(self.model, words, w, self.model.encode(words.pieces[w.first : w.last])).into(out)
+        return Marks(tuple(out.triggers), tuple(out.cues), tuple(out.entities), tuple(out.toponyms))
+
+
+@dataclass(frozen=True, slots=True)
+class _Collected:
+    """The marks found so far."""
+
+    triggers: list[Trigger]
+    cues: list[Cue]
+    entities: list[Mark]
+    toponyms: list[Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One window being read."""
+
+    model: Model
+    words: Words
+    window: Window
+    encoded: Encoded
+
+    def into(self, out: _Collected) -> None:
+        """Add the marks whose first word this window owns to `out`."""
+        out.entities.extend(self._marks(t, TAGS["entity"]) for t in self._tagged("entity"))
+        out.toponyms.extend(self._marks(t, TAGS["toponym"]) for t in self._tagged("toponym"))
+        for some in _chunks(self._tagged("trigger")):
+            out.triggers.extend(self._triggers(some))
+        for some in _chunks(self._tagged("cue")):
+            out.cues.extend(self._cues(some))
+
+    def _tagged(self, head: str) -> list[Tagged]:
+        first, last = self.window.own_first - self.window.first, self.window.own_last - self.window.first
+        found = spans(self.encoded.tags[head], self.model.biases.get(head, 0.0))
+        return [t for t in found if first <= t.first < last]
+
+    def _span(self, t: Tagged) -> Span:
+        at = self.words.spans[self.window.first + t.first : self.window.first + t.last]
+        return Span(at[0].start, at[-1].end)
+
+    def _marks(self, t: Tagged, labels: tuple[str, ...]) -> Mark:
+        return Mark(self._span(t), labels[t.role], t.score)
+
+    def _triggers(self, tagged: list[Tagged]) -> Iterator[Trigger]:
+        types, statuses, roles = self.model.roles(self.encoded, [(t.first, t.last) for t in tagged])
+        for i, t in enumerate(tagged):
+
+            def of(group: str, i: int = i) -> tuple[Mark, ...]:
+                found = spans(roles[group][i], self.model.biases.get(f"roles.{group}", 0.0))
+                return tuple(self._marks(x, TRIGGER_ROLES[group]) for x in found)
+
+            yield Trigger(
+                span=self._span(t),
+                type=CLAIM_TYPES[int(types[i].argmax())],
+                status=cast(Status, STATUSES[int(statuses[i].argmax())]),
+                score=t.score * float(softmax(types[i]).max()),
+                parties=of("party"),
+                places=of("place"),
+                times=of("time"),
+                counts=of("count"),
+                sources=self._sources(roles["chain"][i]),
+                cues=of("cue"),
+            )
+
+    def _sources(self, scores: Scores) -> tuple[Source, ...]:
+        found = spans(scores, self.model.biases.get("roles.chain", 0.0))
+        return tuple(
+            Source(self._span(t), TRIGGER_ROLES["chain"][t.role] == "relay", self._kind(t), t.score) for t in found
+        )
+
+    def _kind(self, t: Tagged) -> SourceKind:
+        scores = self.encoded.kinds[t.first : t.last].mean(axis=0)
+        return cast(SourceKind, SOURCE_KINDS[int(np.argmax(scores))])
+
+    def _cues(self, tagged: list[Tagged]) -> Iterator[Cue]:
+        scores = self.model.attributions(self.encoded, [(t.first, t.last) for t in tagged])
+        for i, t in enumerate(tagged):
+            part: Callable[[str, int], tuple[Span, ...]] = lambda group, gap, i=i: tuple(  # noqa: E731
+                self._span(x) for x in spans(scores[group][i], self.model.biases.get(f"cue.{group}", 0.0), gap)
+            )
+            yield Cue(self._span(t), t.score, part("source", 0), part("content", 2))
+
+
+def _chunks(tagged: list[Tagged]) -> Iterator[list[Tagged]]:
+    """Yield the spans a bounded number at a time."""
+    for at in range(0, len(tagged), PREDICATES):
+        yield tagged[at : at + PREDICATES]
+
+
+assert set(CUE_ROLES) == {"source", "content"}

@@ -1,0 +1,137 @@
+"""Turn a checkpoint into the file the reader runs: `python -m training.export RUN [OUT]` (int8 ONNX, in one zip)."""
+
+import argparse
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from training.network import HIDDEN, Network
+from training.train import ENCODER, RUNS
+from whence.neural.labels import TAGS
+
+MODEL = Path(__file__).resolve().parents[1] / "src/whence/neural/reader.zip"
+
+
+class _Encoder(nn.Module):
+    """ids (1 × pieces) and heads (1 × words) in; states, tags and source kinds of the words out."""
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, ids: Tensor, heads: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        words, window = self.net.encode(ids, torch.ones_like(ids), heads)
+        tags = torch.cat([self.net.tags[k](words) for k in TAGS], -1)
+        return words, window, tags, self.net.kinds(words)
+
+
+class _Roles(nn.Module):
+    """The states of one window and of its triggers in; their types, statuses and roles out."""
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, words: Tensor, window: Tensor, state: Tensor, offset: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        whole = window.expand(state.shape[0], -1)
+        types = self.net.classify("types", state, whole)
+        only = torch.zeros(1, dtype=torch.long)
+        roles = self.net.roles(words, only, state, torch.softmax(types, -1), offset)
+        return types, self.net.classify("statuses", state, whole), roles
+
+
+class _Attribution(nn.Module):
+    """The states of one window and of its cues in; the tags of source and content out."""
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, words: Tensor, state: Tensor, offset: Tensor) -> Tensor:
+        only = torch.zeros(1, dtype=torch.long)
+        out: Tensor = self.net.attribution(words, only, state, state[:, :0], offset)
+        return out
+
+
+def graphs(net: Network, folder: Path) -> dict[str, Path]:
+    """Write the three graphs as fp32 ONNX into `folder`."""
+    ids, heads = torch.randint(1000, 2000, (1, 24)), torch.arange(1, 20)[None]
+    words, window, state = torch.randn(1, 19, HIDDEN), torch.randn(1, HIDDEN), torch.randn(3, HIDDEN)
+    offset = torch.arange(-4, 15)[None].repeat(3, 1)
+    parts: dict[str, tuple[nn.Module, dict[str, Tensor], list[str], dict[str, dict[int, str]]]] = {
+        "encoder": (
+            _Encoder(net), {"ids": ids, "heads": heads}, ["words", "window", "tags", "kinds"],
+            {"ids": {1: "pieces"}, "heads": {1: "word"}},
+        ),
+        "roles": (
+            _Roles(net), {"words": words, "window": window, "state": state, "offset": offset},
+            ["types", "statuses", "roles"], {"words": {1: "word"}, "state": {0: "n"}, "offset": {0: "n", 1: "word"}},
+        ),
+        "attribution": (
+            _Attribution(net), {"words": words, "state": state, "offset": offset},
+            ["roles"], {"words": {1: "word"}, "state": {0: "n"}, "offset": {0: "n", 1: "word"}},
+        ),
+    }  # fmt: skip
+    out = {}
+    for name, (module, inputs, outputs, axes) in parts.items():
+        out[name] = folder / f"{name}.onnx"
+        torch.onnx.export(
+            module.eval(), tuple(inputs.values()), str(out[name]), input_names=list(inputs), output_names=outputs,
+            dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
+    return out
+
+
+def quantised(graph: Path) -> bytes:
+    """Return the graph with int8 weights, per channel; 7 bits, since AVX2 without VNNI saturates on 8."""
+    clean, small = graph.with_suffix(".clean.onnx"), graph.with_suffix(".int8.onnx")
+    quant_pre_process(str(graph), str(clean), skip_symbolic_shape=True)
+    quantize_dynamic(
+        str(clean), str(small), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+    )  # fmt: skip
+    return small.read_bytes()
+
+
+def export(net: Network, out: Path, biases: dict[str, float], *, int8: bool = True) -> None:
+    """Write the reader's file: graphs, tokenizer and thresholds."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = graphs(net, Path(folder))
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+            files = {f"{k}.onnx": quantised(v) if int8 else v.read_bytes() for k, v in made.items()}
+            files["tokenizer.json"] = Path(ENCODER, "tokenizer.json").read_bytes()
+            files["model.json"] = json.dumps({"biases": biases}, indent=1).encode()
+            for name, content in files.items():
+                archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+
+
+def load(run: str) -> Network:
+    """Return the network of a run, with its averaged weights."""
+    net = Network.from_config(ENCODER)
+    net.load_state_dict(torch.load(RUNS / run / "last.pt", weights_only=False)["mean"])
+    return net.eval()
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run")
+    parser.add_argument("out", nargs="?", default=str(MODEL))
+    parser.add_argument("--fp32", action="store_true", help="leave the weights as they are, to see what int8 costs")
+    args = parser.parse_args()
+    biases: dict[str, float] = {}
+    if Path(args.out).exists():
+        with zipfile.ZipFile(args.out) as old:
+            biases = json.loads(old.read("model.json"))["biases"]
+    export(load(args.run), Path(args.out), biases, int8=not args.fp32)
+    print(f"{args.out}: {Path(args.out).stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
