@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Designation:
-    """A listing as terrorist or a sanction: by whom ("un"), since when (ISO day or year), under which reference."""
+    """A listing as terrorist or a sanction: by whom ("un"), from when until when (ISO day or year), under which reference."""
 
     by: str
     since: str
+    until: str = ""
     ref: str = ""
 
 

@@ -44,6 +44,8 @@ class Lexicon:
         for content in register.vocabularies.values():
             for id, row in content.get("actors", {}).items() if isinstance(content, Mapping) else ():
                 self._actor(id, row, register)
+        for id, row in register.vocabularies["un_list"].items():
+            self._all(row["aka"], Sense("actor", id))
         for organ, row in register.vocabularies["organs"].items():
             self._all(row["words"], Sense("organ", organ))
         for name, row in register.vocabularies["words"]["back"].items():

@@ -122,10 +122,10 @@ class Phrase:
         hits = [h for h in self.hits if start <= h.start and h.end <= end]
         organ = self._organ(hits)
         leaders = [h for h in hits if h.of("leader") and not h.of("actor")]
-        names = [h for h in hits if h.of("actor") or (h.of("leader") and not self._possesses(h, organ))]
+        states = [h for h in hits if h.of("state", "people", "seat")]
+        names = [h for h in hits if self._names(h, states, organ)]
         if names:
             return self._named(names, hits, end)
-        states = [h for h in hits if h.of("state", "people", "seat")]
         ids = _distinct(states, "state", "people", "seat") or _distinct(leaders, "leader")
         people = [h for h in hits if h.of("community")]
         if people and not (states and organ and organ[1] not in {"armed_forces", "rebels", "militias"}):
@@ -133,6 +133,12 @@ class Phrase:
         if ids:
             return self._of_state(states or leaders, ids, organ, end)
         return self._nameless(hits, organ, start, end)
+
+    def _names(self, hit: Hit, states: list[Hit], organ: tuple[Hit, str] | None) -> bool:
+        """Tell whether a hit names an actor: no leader's forces, no "State Department" of another state."""
+        if hit.of("actor"):
+            return not (states and hit.of("organ"))
+        return bool(hit.of("leader")) and not self._possesses(hit, organ)
 
     def _possesses(self, hit: Hit, organ: tuple[Hit, str] | None) -> bool:
         """Tell whether a leader's name stands before an organ of the state: "Assad's forces"."""

@@ -4,47 +4,69 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from whence.actors.actor import Actor, Designation
-from whence.actors.bundle import load as load_bundle
 from whence.actors.tokens import folder, tokenize
+from whence.actors.vocabulary import load as load_bundle
 
 OUTLETS = frozenset({"outlet", "agency"})
 
 
 class Register(Mapping[str, Actor]):
-    """All actors by id. Iterates in the order of the vocabularies; states and their organs come first."""
+    """All actors by id: states, their organs, then the listed ones."""
 
-    def __init__(self, actors: Mapping[str, Actor], vocabularies: Mapping[str, Any]) -> None:
-        """Take the actors and the vocabularies they came from (the linker needs those too)."""
-        self._actors = dict(actors)
+    def __init__(self, vocabularies: Mapping[str, Any]) -> None:
+        """Take the vocabularies; the organs of states are made when first asked for, for they are many."""
         self.vocabularies = vocabularies
         self.fold = folder(vocabularies["words"]["spellings"])
+        self._rows = {id: (row, kind) for id, row, kind in _rows(vocabularies)}
+        self._organs = {f"{s}.{o}" for s in vocabularies["states"] for o in vocabularies["organs"]}
+        self._made: dict[str, Actor] = {}
         self._outlets: dict[str, str] | None = None
 
     @classmethod
     def load(cls, vocabularies: Mapping[str, Any] | None = None) -> "Register":
         """Load the register that ships with Whence, or make one of the given vocabularies."""
-        vocabularies = vocabularies or load_bundle()
-        return cls({a.id: a for a in _actors(vocabularies)}, vocabularies)
+        return cls(vocabularies or load_bundle())
 
     def __getitem__(self, id: str) -> Actor:
         """Return the actor; raises KeyError for an unknown id."""
-        return self._actors[id]
+        if id not in self._made:
+            self._made[id] = self._make(id)
+        return self._made[id]
+
+    def __contains__(self, id: object) -> bool:
+        """Tell whether there is such an actor."""
+        return id in self._rows or id in self._organs or id in self.vocabularies["states"]
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the ids."""
-        return iter(self._actors)
+        yield from self.vocabularies["states"]
+        yield from sorted(self._organs)
+        yield from (id for id in self._rows if id not in self._organs)
 
     def __len__(self) -> int:
         """Count the actors."""
-        return len(self._actors)
+        return len(self.vocabularies["states"]) + len(self._organs | self._rows.keys())
+
+    def _make(self, id: str) -> Actor:
+        """Make a state, an organ, or a listed actor from its row."""
+        states = self.vocabularies["states"]
+        if id in states:
+            return Actor(id, states[id]["name"], "state", (id,), (*states[id]["aka"], *states[id]["people"]))
+        if id in self._organs:
+            state, organ = id.split(".")
+            row = self._rows.get(id, ({}, ""))[0]
+            return _organ(id, state, states[state]["name"], self.vocabularies["organs"][organ], row)
+        row, kind = self._rows[id]
+        un = self.vocabularies["un_list"].get(id, {"aka": [], "listed": []})
+        return _listed(id, row, kind, un["aka"], un["listed"] + self.vocabularies["listings"].get(id, []))
 
     def ancestors(self, id: str) -> tuple[str, ...]:
         """Return whom `id` belongs to, nearest first: through part-of, owned-by and state-media-of."""
         chain: list[str] = []
-        above = self._actors[id].above
+        above = self[id].above
         while above is not None:
             chain.append(above)
-            above = self._actors[above].above
+            above = self[above].above
         return tuple(chain)
 
     def party(self, id: str) -> str:
@@ -64,9 +86,9 @@ class Register(Mapping[str, Actor]):
             return "party"
         for x in up_a:
             for y in up_b:
-                if y in self._actors[x].hostile_to or x in self._actors[y].hostile_to:
+                if y in self[x].hostile_to or x in self[y].hostile_to:
                     return "hostile"
-                if y in self._actors[x].allied_with or x in self._actors[y].allied_with:
+                if y in self[x].allied_with or x in self[y].allied_with:
                     return "allied"
         return None
 
@@ -77,30 +99,16 @@ class Register(Mapping[str, Actor]):
     def outlet(self, name: str) -> Actor | None:
         """Return the outlet or agency called so in the inputs' metadata ("sputnik", "alaraby", "Al Jazeera"), or None."""
         if self._outlets is None:
-            outlets = [a for a in self._actors.values() if a.kind in OUTLETS and "." not in a.id]
+            outlets = [self[id] for id, (row, kind) in self._rows.items() if row.get("kind", kind) in OUTLETS]
             names = [(self._plain(n), a.id) for a in outlets for n in (a.id, a.name, *a.aliases)]
             self._outlets = dict(reversed(names))
         key = self._plain(name.removesuffix(".com"))
         found = self._outlets.get(key) or self._outlets.get(key.removeprefix("the"))
-        return self._actors[found] if found else None
+        return self[found] if found else None
 
     def _plain(self, name: str) -> str:
         """Fold a name to its letters alone."""
         return "".join(t.fold for t in tokenize(name.replace("_", " "), self.fold))
-
-
-def _actors(vocabularies: Mapping[str, Any]) -> Iterator[Actor]:
-    """Make all actors: states, their organs, then the listed ones, which may add names to an organ."""
-    listings: dict[str, list[dict[str, str]]] = vocabularies["designations"]
-    listed = {id: (row, kind) for id, row, kind in _rows(vocabularies)}
-    for state, row in vocabularies["states"].items():
-        names = (*row["aka"], *row["people"])
-        yield Actor(state, row["name"], "state", (state,), names)
-        for organ, template in vocabularies["organs"].items():
-            id = f"{state}.{organ}"
-            yield _organ(id, state, row["name"], template, listed.pop(id, ({}, ""))[0])
-    for id, (row, kind) in listed.items():
-        yield _listed(id, row, kind, listings.get(id, []))
 
 
 def _rows(vocabularies: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -120,9 +128,9 @@ def _organ(id: str, state: str, name: str, template: Mapping[str, Any], row: Map
     return Actor(id, template["name"].format(name), template["kind"], (state,), tuple(own), known_as, part_of)
 
 
-def _listed(id: str, row: Mapping[str, Any], kind: str, listings: list[dict[str, str]]) -> Actor:
-    """Make an actor from its row."""
-    names = (*row.get("aka", []), *row.get("people", []), *row.get("leaders", []))
+def _listed(id: str, row: Mapping[str, Any], kind: str, aka: list[str], listings: list[dict[str, str]]) -> Actor:
+    """Make an actor from its row, the names a listing adds, and the listings."""
+    names = (*row.get("aka", []), *aka, *row.get("people", []), *row.get("leaders", []))
     return Actor(
         id=id,
         name=row["name"],

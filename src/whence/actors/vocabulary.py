@@ -1,6 +1,6 @@
-"""Bundle the YAML vocabularies into one JSON file, which loads some twenty times faster.
+"""The vocabularies: YAML files to edit, and one JSON bundle of them that loads some twenty times faster.
 
-Run `python -m whence.actors.bundle` after a change to `data/*.yaml`; a test fails when the two differ.
+Run `python training/actors/bundle.py` after a change to `data/*.yaml`; a test fails when the two differ.
 """
 
 import json
@@ -19,17 +19,7 @@ def read_yaml(folder: Path = DATA) -> dict[str, Any]:
     return {p.stem: yaml.load(p.read_text("utf8"), Loader=loader) for p in sorted(folder.glob("*.yaml"))}
 
 
-def write(folder: Path = DATA) -> None:
-    """Write the bundle of the vocabularies in `folder` beside them."""
-    text = json.dumps(read_yaml(folder), ensure_ascii=False, separators=(",", ":"), default=str)
-    (folder / BUNDLE.name).write_text(text + "\n", "utf8")
-
-
 def load() -> dict[str, Any]:
     """Return the bundled vocabularies."""
     bundle: dict[str, Any] = json.loads(BUNDLE.read_text("utf8"))
     return bundle
-
-
-if __name__ == "__main__":
-    write()
