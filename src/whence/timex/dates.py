@@ -57,7 +57,7 @@ def _year_of(s: Slots, story: Story, month: int, day: int) -> int | None:
     if "rel2" in s:
         return anchor.year + step(s["rel2"]) if anchor else None
     if anchor is None:
-        return told if told is None else _next_after(story, month, day)
+        return _only_year(story) if told is None else _next_after(story, month, day)
     near = [d for y in range(anchor.year - 6, anchor.year + 2) if (d := cal.make(y, month, day))]
     if "wd" in s:
         weekday = lexicon().weekdays[s["wd"]]
@@ -68,6 +68,11 @@ def _year_of(s: Slots, story: Story, month: int, day: int) -> int | None:
         return None
     when = tense(story.low, story.start, story.end)
     return min(near, key=lambda d: far(d, anchor, when)).year
+
+
+def _only_year(story: Story) -> int | None:
+    """Return the one year the report tells, for a day that is not said to be still to come."""
+    return None if tense(story.low, story.start, story.end) == "future" else story.only_year
 
 
 def told_year(story: Story) -> int | None:
@@ -107,7 +112,7 @@ def _month_year(s: Slots, story: Story, month: int) -> int | None:
     if rel is None and told_year(story) is not None:
         return _next_after(story, month, None)
     if anchor is None:
-        return None
+        return _only_year(story)
     before = anchor.year - (month >= anchor.month)
     if rel in ("last", "past", "previous", "preceding", "this past"):
         return before
@@ -121,9 +126,31 @@ def _month_year(s: Slots, story: Story, month: int) -> int | None:
     return anchor.year - (month > anchor.month)
 
 
+def _weekof(s: Slots, story: Story) -> Meaning | None:
+    """Return the days of the first or last week, weekend or day of a month; weeks count from the 1st."""
+    month = _month(s, story)
+    if month is None or month.earliest is None or month.latest is None:
+        return month
+    first, last, n = month.earliest, month.latest, {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(s["nth"])
+    if s["unit"] == "day":
+        at = (last if n is None else cal.shifted(first, n)) or first
+        return dated(at.isoformat())
+    if s["unit"] == "weekend":
+        return Meaning("DATE", month.value, first, last)
+    a = cal.shifted(last, -6) if n is None else cal.shifted(first, 7 * n)
+    b = cal.shifted(a, 6) if a else None
+    return dated(f"{a.isoformat()}/{b.isoformat()}") if a and b else month
+
+
+def _named(s: Slots, story: Story) -> Meaning | None:
+    return dated(lexicon().named_days[s["name"]])
+
+
 DATES: dict[str, Callable[[Slots, Story], Meaning | None]] = {
     "iso": _iso,
     "numeric": _numeric,
     "day": _day,
     "month": _month,
+    "weekof": _weekof,
+    "named": _named,
 }

@@ -6,7 +6,7 @@ from datetime import date
 from whence.timex import calendar as cal
 from whence.timex.lexicon import lexicon
 from whence.timex.meaning import Meaning, Story, between, dated, unanchored
-from whence.timex.numbers import duration, number
+from whence.timex.numbers import FEW, days, duration, number
 from whence.timex.periods import FORMS, written, year_before
 from whence.timex.slots import Slots
 from whence.timex.values import bounds
@@ -32,6 +32,9 @@ def _distance(s: Slots, story: Story) -> Meaning | None:
     if count is None:
         if letter == "Y" and way == "ago" and story.anchor:
             return Meaning("DATE", f"{(story.anchor.year - 3) // 10:03d}X", reason="vague")
+        if way == "ago" and letter in FEW and base:
+            first = cal.months_on(base, -FEW["M"]) if letter == "M" else cal.shifted(base, -days(FEW[letter], letter))
+            return between("DATE", "PAST_REF", first, base)
         return Meaning("DATE", "PAST_REF" if way in _SIGN else "FUTURE_REF", reason="vague")
     if (
         letter == "Y"

@@ -7,7 +7,7 @@ from datetime import date
 from whence.timex import calendar as cal
 from whence.timex.lexicon import lexicon
 from whence.timex.meaning import Meaning, Story, between
-from whence.timex.numbers import days, duration, number
+from whence.timex.numbers import FEW, days, duration, number
 from whence.timex.slots import Slots
 from whence.timex.tense import tense
 
@@ -17,7 +17,6 @@ _STILL = re.compile(
     r"\b(?:has|have)\b[^.;]{0,90}\bfor[ \n]"
     r"(?:at least |more than |nearly |almost |about |over |around |up to )?[^.;]{0,30}$"
 )
-_FEW = {"D": 7, "W": 4, "M": 6}  # how far back "recent" and "the past few" reach at most
 
 
 def _reach(anchor: date | None, count: float | None, letter: str, *, ahead: bool) -> tuple[date | None, date | None]:
@@ -45,15 +44,15 @@ def _span(s: Slots, story: Story) -> Meaning | None:
     if rel in _AHEAD and tense(story.low, story.start, story.end) == "past":  # they spent the next two days there
         return Meaning("DURATION", length)
     if count is None and rel in _BEHIND:
-        count = _FEW.get(letter)
+        count = FEW.get(letter)
     first, last = _reach(story.anchor, count, letter, ahead=rel in _AHEAD)
     return between("DURATION", length, first, last)
 
 
 def _loose(rel: str, letter: str, story: Story) -> Meaning:
     """Return what "recent years" and "the coming weeks" stand for: no more than past or future."""
-    if rel == "recent" and letter in _FEW:
-        first, last = _reach(story.anchor, _FEW[letter], letter, ahead=False)
+    if rel == "recent" and letter in FEW:
+        first, last = _reach(story.anchor, FEW[letter], letter, ahead=False)
         return between("DURATION" if letter == "M" else "DATE", "PXM" if letter == "M" else "PAST_REF", first, last)
     if rel in ("recent", "past", "last", "previous"):
         return Meaning("DATE", "PAST_REF")

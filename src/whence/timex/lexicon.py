@@ -26,6 +26,7 @@ class Lexicon:
     decades: dict[str, int]
     presence: dict[str, str]
     adverbs: dict[str, str]
+    named_days: dict[str, str]
     fixed_feasts: dict[str, str]
     easter_feasts: dict[str, int]
     weekday_feasts: dict[str, list[int]]

@@ -46,6 +46,7 @@ class Story:
     Attributes:
         low: the normalised text.
         anchor: the document's day, or None.
+        only_year: the year of all dates told in full, where the document's day is not known and they share one.
         start, end: where the expression in hand stands.
         told: the last DATE value with a year, and where it ended; `told_explicit` where the words gave the year.
         day: the last day told, and where it ended.
@@ -54,6 +55,7 @@ class Story:
 
     low: str
     anchor: date | None
+    only_year: int | None = None
     start: int = 0
     end: int = 0
     told: str | None = None

@@ -5,6 +5,7 @@ import re
 from whence.timex.lexicon import lexicon
 
 _ISO = {"E": ("Y", 10), "C": ("Y", 100), "F": ("W", 2), "WE": ("W", 1)}
+FEW = {"D": 7, "W": 4, "M": 6}  # how far back "recent" and "the past few" reach at most
 _DAYS = {
     "TH": 1 / 24,
     "D": 1.0,

@@ -14,7 +14,7 @@ from whence.timex.scan import scan
 from whence.timex.text import normalised
 
 _LINK = re.compile(r"[ \n]?(?:to|through|until|till|and|-)[ \n]?(?:the[ \n])?$")
-_SINCE = re.compile(r"\bsince\b[^.;!?]*$")
+_SINCE = re.compile(r"\bsince\b(?:[^.;!?]|\.(?=\S))*$")
 _POINT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?$")
 
 
@@ -70,7 +70,7 @@ def _since(low: str, timexes: tuple[Timex, ...], day: date) -> tuple[Timex, ...]
     """Return what "since" opens, up to the document's day, as fine as the start is told."""
     out, floor = [], 0
     for t in timexes:
-        start = low.rfind("since", max(floor, t.span.start - 70), t.span.start)
+        start = low.rfind("since", max(floor, t.span.start - 100), t.span.start)
         m = _SINCE.match(low, start, t.span.start) if start >= 0 else None
         floor = t.span.end
         value = claim_value(t)

@@ -14,6 +14,7 @@ from whence.timex.lengths import LENGTHS
 from whence.timex.meaning import Meaning, Story
 from whence.timex.periods import PERIODS
 from whence.timex.scan import Found
+from whence.timex.slots import full_year
 
 _RESOLVERS = {**DATES, **ERAS, **DAYS, **PERIODS, **DISTANCES, **LENGTHS, **CLOCKS, "feast": feast}
 _YEARLY = re.compile(r"\d{4}")
@@ -22,7 +23,7 @@ _EXPLICIT = frozenset({"iso", "numeric", "year", "fiscal"})
 
 def resolve(low: str, found: list[Found], anchor: date | None) -> list[Timex]:
     """Return the Timexes of what was found, in text order; `anchor` is the document's day or None."""
-    story = Story(low, anchor)
+    story = Story(low, anchor, None if anchor else _only_year(found))
     out = []
     for f in found:
         story.start, story.end = f.start, f.end
@@ -34,6 +35,13 @@ def resolve(low: str, found: list[Found], anchor: date | None) -> list[Timex]:
         )
         _remember(story, f, meaning)
     return out
+
+
+def _only_year(found: list[Found]) -> int | None:
+    """Return the one year that a text gives, where it gives a day with it."""
+    years = {full_year(f.slots["year"]) for f in found if "year" in f.slots}
+    full = any("year" in f.slots and f.rule in ("day", "iso", "numeric") for f in found)
+    return years.pop() if full and len(years) == 1 else None
 
 
 def _clocked(meaning: Meaning | None, found: Found) -> Meaning | None:
