@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from whence.actors.focus import Focus, armed_side, codes
-from whence.actors.lexicon import Case, Lexicon
+from whence.actors.lexicon import Case, Hit, Lexicon
 from whence.actors.phrase import NONE, Meaning, Phrase, Words
 from whence.actors.reference import Antecedent, Memory, Voice
 from whence.actors.register import Register
@@ -18,6 +18,8 @@ _UPPER, _LOWER = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
 # An organ named within so many characters is the one meant next.
 _NEAR = 400
+# Words of these meanings may yet be a name the text has introduced.
+_OPEN = frozenset({"none", "back", "organ"})
 _PLACES = frozenset({"Location"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "maj", "lt", "capt", "sgt"})
 
@@ -36,7 +38,7 @@ class Linker:
         """Index the register; takes some tens of milliseconds, so keep the linker."""
         self.register = register
         self._lexicon = Lexicon(register)
-        self._words = Words(register.vocabularies)
+        self._words = Words(register)
         self._back: dict[str, dict[str, Any]] = register.vocabularies["words"]["back"]
         self._people: dict[str, Any] = register.vocabularies["communities"]["actors"]
 
@@ -82,6 +84,7 @@ class _Reading:
             if id:
                 self.memory.named.append(Antecedent(id, self.tokens[hit.start].start))
                 self._acronym(self.tokens[hit.end - 1].end, id)
+                self._part(hit, id)
 
     def survey(self, mentions: Sequence[Mention]) -> None:
         """Read every mention by itself, so that a headline's "the ministry" may find the one named below it."""
@@ -99,7 +102,8 @@ class _Reading:
         if not tokens:
             return None
         phrase, meaning = self.read[mention.span]
-        id = self._local(tokens) if meaning.kind == "none" else self._decide(meaning, tokens, mention)
+        id = self._local(tokens) if meaning.kind in _OPEN else None
+        id = id or self._decide(meaning, tokens, mention)
         if id is None and meaning.kind == "none" and self._is_name(tokens):
             id = self._apposed(tokens)
         self._remember(id, tokens, phrase, mention)
@@ -120,7 +124,7 @@ class _Reading:
             return self._armed(meaning.ids[0], tokens[0].start)
         if meaning.kind == "organ":
             return self._of_focus(meaning.ids[0], tokens[0].start)
-        return self._back(meaning.ids, tokens)
+        return self._back(meaning.ids, tokens) if meaning.kind == "back" else None
 
     def _one(self, ids: tuple[str, ...]) -> str | None:
         """Choose among actors of one name: the one already named, or whose country the report is about."""
@@ -157,7 +161,8 @@ class _Reading:
         definite = tokens[0].fold in _DEFINITE or len(tokens) == 1 and rows[0]["number"] != "many"
         if all(r["number"] == "person" for r in rows):
             return self.memory.speaker(frozenset(t.fold for t in tokens), at)
-        id = self.memory.resolve(rows, at, definite)
+        many = not definite and tokens[-1].fold in self.linker._words.many
+        id = None if many else self.memory.resolve(rows, at, definite, self._next(tokens) in self.linker._words.says)
         organs = [c.partition(":")[2] for c in classes if c.startswith("organ:")]
         return id or next((self._of_focus(o, at) for o in organs), None)
 
@@ -171,7 +176,7 @@ class _Reading:
         roles = self.linker._words
         named = any(h.of("leader") for h in phrase.hits)
         if named or mention.label == "Person" or words & (roles.speakers | roles.nobody):
-            self.memory.voices.append(Voice(id, words & roles.speakers, at))
+            self.memory.voices.append(Voice(id, words & roles.speakers, at, self._leads(at)))
         if id is not None and len(tokens) > 2 and words & roles.roles | {h for h in phrase.hits if h.of("leader")}:
             self._surname(id, tokens, phrase)
 
@@ -191,7 +196,27 @@ class _Reading:
     def _local(self, tokens: list[Token]) -> str | None:
         """Return the actor of a name that the text introduced: a surname, an acronym."""
         rest = [t for t in tokens if t.fold not in _TITLES and t.fold not in _DEFINITE]
-        return self.local.get(rest[0].fold) if len(rest) == 1 else None
+        if len(rest) != 1:
+            return None
+        word = rest[0]
+        part = self.memory.parts.get(word.fold) if word is not tokens[0] and word.text[:1].isupper() and self.case == "mixed" else None
+        return self.local.get(word.fold) or part
+
+    def _part(self, hit: Hit, id: str) -> None:
+        """Let the last word of a name stand for it: "the Coalition"; for none once two names end in it."""
+        word = self.tokens[hit.end - 1]
+        if hit.end - hit.start > 1 and word.text[:1].isupper():
+            self.memory.parts[word.fold] = id if self.memory.parts.get(word.fold, id) == id else None
+
+    def _next(self, tokens: list[Token]) -> str:
+        """Return the word after these."""
+        i = bisect_left(self.starts, tokens[-1].end)
+        return self.tokens[i].fold if i < len(self.tokens) else ""
+
+    def _leads(self, at: int) -> bool:
+        """Tell whether a mention opens its sentence."""
+        before = self.text[max(0, at - 4) : at].rstrip(" \"'“”‘’")
+        return not before or before[-1] in ".!?\n"
 
     def _is_name(self, tokens: list[Token]) -> bool:
         return self.case == "mixed" and all(t.text[:1].isupper() for t in tokens) and len(tokens) <= 4

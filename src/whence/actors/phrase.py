@@ -1,10 +1,11 @@
 """Read one noun phrase: which party is it about, whoever it is made of ("leaders of the front's factions")."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from whence.actors.lexicon import Case, Hit, Lexicon
-from whence.actors.tokens import Token
+from whence.actors.register import Register
+from whence.actors.tokens import Token, tokenize
 
 Kind = Literal["actor", "state", "organ", "community", "back", "none"]
 
@@ -33,15 +34,18 @@ _OLD = frozenset({"the", "this", "that", "said", "same"})
 class Words:
     """The vocabulary of words around names, as sets of folded words."""
 
-    def __init__(self, vocabularies: Mapping[str, Any]) -> None:
-        """Take the `words` and `organs` vocabularies."""
-        words = vocabularies["words"]
-        for name in ("roles", "things", "others", "borne", "against", "part", "away", "join", "speakers", "nobody"):
+    def __init__(self, register: Register) -> None:
+        """Take the `words` and `organs` vocabularies of the register."""
+        words, organs = register.vocabularies["words"], register.vocabularies["organs"]
+
+        def folded(phrases: Iterable[str]) -> frozenset[str]:
+            return frozenset(" ".join(t.fold for t in tokenize(p, register.fold)) for p in phrases)
+
+        for name in ("roles", "things", "others", "borne", "against", "part", "away", "join", "speakers", "many", "says", "nobody"):
             setattr(self, name, frozenset(words[name]))
         self.persons = frozenset(name for name, row in words["back"].items() if row["number"] == "person")
-        self.organs: Mapping[str, Any] = vocabularies["organs"]
-        self.alone = {organ: frozenset(row.get("alone", ())) for organ, row in self.organs.items()}
-        self.weak = {organ: frozenset(row.get("weak", ())) for organ, row in self.organs.items()}
+        self.alone = {organ: folded(row.get("alone", ())) for organ, row in organs.items()}
+        self.weak = {organ: folded(row.get("weak", ())) for organ, row in organs.items()}
 
     roles: frozenset[str]
     things: frozenset[str]
@@ -52,6 +56,8 @@ class Words:
     away: frozenset[str]
     join: frozenset[str]
     speakers: frozenset[str]
+    many: frozenset[str]
+    says: frozenset[str]
     nobody: frozenset[str]
 
 
@@ -75,7 +81,7 @@ class Phrase:
         head = self._chunk(start, end)
         if head is not None and head.kind not in {"organ", "back"}:
             return head
-        if head is None and self._nobody(start, end):
+        if head is None and (self._nobody(start, end) or self._about_others(start, end)):
             return NONE
         for s, e in rest:
             link = self.tokens[s - 1].fold
@@ -115,7 +121,8 @@ class Phrase:
         return after in self.words.borne or before in self.words.against
 
     def _nobody(self, start: int, end: int) -> bool:
-        return any(t.fold in self.words.nobody for t in self.tokens[start:end])
+        folds = {t.fold for t in self.tokens[start:end]}
+        return bool(folds & self.words.nobody) and not folds & self.words.speakers
 
     def _chunk(self, start: int, end: int) -> Meaning | None:
         """Return the meaning of the words start:end taken alone, None where they mention nobody."""
