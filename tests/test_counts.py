@@ -208,8 +208,37 @@ def test_a_bound_never_crosses_the_other(n: int, bound: str) -> None:
 
 
 WORDS = st.sampled_from(
-    [*UNITS, *TENS, "a", "the", "some", "at", "least", "more", "than", "up", "to", "dozens", "hundreds", "of", "half"]
-    + ["thousand", "million", "and", "12", "1,200", "1.5", "-", "–", ",", "men", "M-16", "%", "no", "killed"]
+    [
+        *UNITS,
+        *TENS,
+        "a",
+        "the",
+        "some",
+        "at",
+        "least",
+        "more",
+        "than",
+        "up",
+        "to",
+        "dozens",
+        "hundreds",
+        "of",
+        "half",
+        "thousand",
+        "million",
+        "and",
+        "12",
+        "1,200",
+        "1.5",
+        "-",
+        "–",
+        ",",
+        "men",
+        "M-16",
+        "%",
+        "no",
+        "killed",
+    ]
 )
 
 
