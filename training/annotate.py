@@ -3,7 +3,7 @@
     python -m training.annotate show FILE ID...          print reports with numbered sentences
     python -m training.annotate check FILE NOTES OUT     turn notes into standoff records; say what is wrong
 
-FILE is a JSON-lines file below ../shared. Notes are lines; a report starts with `# ID`, then one claim a line:
+FILE is a JSON-lines file below ../shared, or of our own below training/ (own/…). Notes are lines; a report starts with `# ID`, then one claim a line:
 
     airstrike | tr 3:eliminated | ag 2:The Air Force | ta 3:The radicals | from 3:Raqqa | to 3:Palmyra
       | time 3:May 25 = 2017-05-25 | n 5:32 pick-up trucks = 32..32 destroyed | n 5:some 120 men = ~120..120 killed
@@ -20,9 +20,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from training.gold import read_text, rows
 from whence.neural.sentences import sentences
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 ROLES = {"at", "from", "to", "via", "near"}
 WHATS = {
     "killed", "injured", "captured", "missing", "displaced", "evacuated",
@@ -41,9 +41,8 @@ _COUNT = re.compile(r"^(~?)(\d*)\.\.(\d*)\s+(\w+)$")
 
 
 def load(file: str) -> dict[str, str]:
-    """Return id → text (title, blank line, body) of a JSON-lines file below ../shared."""
-    rows = (json.loads(line) for line in (SHARED / file).read_text("utf8").split("\n") if line.strip())
-    return {r["id"]: f"{r['title']}\n\n{r['text']}" if r.get("title") else r["text"] for r in rows}
+    """Return id → text (title, blank line, body) of a JSON-lines file."""
+    return {r["id"]: read_text(r) for r in rows(file)}
 
 
 class Notes:

@@ -16,7 +16,7 @@ from whence.neural.labels import CLAIM_TYPES, CUE_ROLES, ENTITIES, SOURCE_KINDS,
 from whence.neural.windows import Words, split
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-ANNOTATIONS = Path(__file__).resolve().parent / "annotations"
+TRAINING = Path(__file__).resolve().parent
 Range = tuple[int, int]  # of word indices, half open
 
 
@@ -45,8 +45,9 @@ class Example:
 
 
 def rows(path: str) -> list[dict[str, Any]]:
-    """Return the records of a JSON-lines file below ../shared."""
-    return [json.loads(line) for line in (SHARED / path).read_text("utf8").split("\n") if line.strip()]
+    """Return the records of a JSON-lines file: our own texts where `path` starts with own/, else below ../shared."""
+    base = TRAINING if path.startswith("own/") else SHARED
+    return [json.loads(line) for line in (base / path).read_text("utf8").split("\n") if line.strip()]
 
 
 def held_out(id_: str) -> bool:
@@ -173,9 +174,9 @@ def claims(path: str, tokenizer: Tokenizer) -> Iterator[Example]:
 
 
 def annotated(tokenizer: Tokenizer) -> Iterator[Example]:
-    """Yield our own annotations (training/annotations), whose texts lie in ../shared."""
+    """Yield our own annotations (training/annotations), whose texts lie in ../shared or in training/own."""
     texts: dict[str, dict[str, str]] = {}
-    for path in sorted(ANNOTATIONS.glob("*.jsonl")):
+    for path in sorted((TRAINING / "annotations").glob("*.jsonl")):
         for line in filter(None, path.read_text("utf8").split("\n")):
             r = json.loads(line)
             if r["file"] not in texts:

@@ -13,11 +13,11 @@ FOLDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A report with its toponyms: spans into `text`, and (lat, lon, GeoNames id) where they are located."""
+    """A report with its toponyms: spans into `text`, whose body starts at `body`; (lat, lon, GeoNames id) where located."""
 
     id: str
     text: str
-    title: str
+    body: int
     spans: tuple[Span, ...]
     places: tuple[tuple[float, float, int] | None, ...]
 
@@ -37,7 +37,7 @@ def _gold(row: dict) -> Gold:  # type: ignore[type-arg]
     rows = sorted(row["toponyms"], key=lambda t: (t["start"], t["end"]))
     spans = tuple(Span(t["start"] + len(head), t["end"] + len(head)) for t in rows)
     places = tuple((t["lat"], t["lon"], t["geonameid"]) if "lat" in t else None for t in rows)
-    return Gold(row["id"], head + row["text"], row["title"], spans, places)
+    return Gold(row["id"], head + row["text"], len(head), spans, places)
 
 
 def km(a: Sequence[float], b: Sequence[float]) -> float:

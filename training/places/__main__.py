@@ -1,0 +1,53 @@
+"""`python -m training.places DIR`: fit ranker and finder to DIR/lgl.jsonl and DIR/trnews.jsonl, after cross-validation.
+
+Options: --check fits nothing for keeps and only prints the cross-validated figures.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from training.places import finding, ranking
+from training.places.check import across, crossed, end_to_end
+from training.places.data import load
+from whence.gazetteer import Gazetteer
+from whence.places import finder, ranker
+from whence.places.features import NAMES, STATIC
+
+CORPORA = ("lgl", "trnews")
+LEAST = 0.45
+"""The bound of the finder: where F1 is flat at its top in both corpora's cross-validation."""
+
+
+def main(folder: Path, *, keep: bool) -> None:
+    """Print figures by cross-validation and from corpus to corpus, then fit to all and write the weights."""
+    gazetteer = Gazetteer()
+    golds = {name: load(folder / f"{name}.jsonl") for name in CORPORA}
+    every = [g for of in golds.values() for g in of]
+    cases = {g.id: ranking.case(g, gazetteer) for g in every}
+    pages = {g.id: finding.page(g, gazetteer) for g in every}
+    for name in CORPORA:
+        print(name, "5-fold", crossed(name, golds, cases, pages, LEAST))
+        print(name, "trained on the other corpus", across(name, golds, cases, pages, LEAST))
+        print(name, "end to end, 5-fold", end_to_end(name, golds, cases, pages, gazetteer, LEAST))
+    if keep:
+        fitted = ranking.fit([cases[g.id] for g in every])
+        weights = {"prior": rounded(STATIC, fitted.prior.tolist()), "full": rounded(NAMES, fitted.full.tolist())}
+        write(ranker.WEIGHTS, weights)
+        found = finding.fit([pages[g.id] for g in every])
+        write(finder.WEIGHTS, {"least": LEAST, "weights": rounded(found, list(found.values()))})
+
+
+def rounded(names: object, values: list[float]) -> dict[str, float]:
+    """Pair names with values, four places after the point."""
+    return {n: round(v, 4) for n, v in zip(names, values, strict=True)}  # type: ignore[call-overload]
+
+
+def write(path: Path, data: object) -> None:
+    """Write JSON, one weight a line."""
+    path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    arguments = [a for a in sys.argv[1:] if a != "--check"]
+    main(Path(arguments[0]), keep="--check" not in sys.argv)
