@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -176,6 +177,14 @@ def test_a_broken_table_says_where(old: str, new: str, message: str) -> None:
     assert old in TEXT
     with pytest.raises(TableError, match=message.replace("[", r"\[")):
         read(TEXT.replace(old, new, 1))
+
+
+def test_the_table_is_the_same_without_libyaml_and_no_list_is_idle() -> None:
+    raw = yaml.load(TEXT, yaml.SafeLoader)
+    assert raw == yaml.load(TEXT, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    rules = [rule for row in table().types.values() for rule in (*row.acled, *row.plover)]
+    used = {name for rule in rules for name in (rule.words, rule.trigger, rule.without, rule.agents, rule.targets)}
+    assert used - {None} == set(raw["words"]) | set(raw["kinds"])
 
 
 def test_the_page_is_made_from_the_table() -> None:

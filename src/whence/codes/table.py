@@ -93,10 +93,10 @@ def read(text: str) -> Table:
 
 
 def _pattern(name: str, stems: Any) -> str:
-    """Return a pattern for any stem of a word list: * stands for any ending, ? for an a or e."""
+    """Return a pattern for any stem of a word list: * stands for any ending."""
     if not isinstance(stems, list) or not stems or not all(isinstance(stem, str) for stem in stems):
         raise TableError(f"words {name}: not a list of strings")
-    parts = "|".join(re.escape(s).replace(r"\*", r"\w*").replace(r"\?", "[ae]").replace(r"\ ", r"\s+") for s in stems)
+    parts = "|".join(re.escape(s).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for s in stems)
     return rf"(?<![\w-])(?:{parts})(?!\w)"
 
 

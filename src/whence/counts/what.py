@@ -84,5 +84,5 @@ def _named(sort: str) -> re.Pattern[str]:
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    stems = "|".join(re.escape(w).replace(r"\*", r"\w*").replace(r"\?", "[ae]") for w in words)
+    stems = "|".join(re.escape(w).replace(r"\*", r"\w*") for w in words)
     return re.compile(rf"(?<!\w)(?:{stems})(?!\w)", re.I)
