@@ -23,6 +23,7 @@ _LABEL_BEFORE = re.compile(
     r"(?:on|of|from|at)?[ \n:]*$"
 )
 _AGENCY_AFTER = re.compile(r"[ \n,]*(?:\([a-z .]{2,25}\)|-{1,2}[ \n]|:[ \n]|/[a-z ]{3,20}/)")
+_RECENT = 400  # days that may lie between the latest time told in full and a weekday with its date
 _SLACK = 45  # days that a dateline without a year may lie from the day of publication
 
 
@@ -135,7 +136,7 @@ def _latest_told(found: list[Found]) -> date | None:
 
 
 def _fitting(found: Found, told: date) -> date | None:
-    """Return the first such day, from the latest time told on, whose weekday is right; a week of six years may pass."""
+    """Return the first such day, from the latest time told on, whose weekday is right, where it is no more than a year on."""
     month, day, weekday = (
         lexicon().months[found.slots["month"]],
         slot_day(found.slots),
@@ -144,5 +145,5 @@ def _fitting(found: Found, told: date) -> date | None:
     for year in range(told.year, told.year + 7):
         at = cal.make(year, month, day)
         if at and at.isoweekday() == weekday and at >= told - timedelta(7):
-            return at
+            return at if (at - told).days <= _RECENT else None
     return None

@@ -45,8 +45,8 @@ def _day(s: Slots, story: Story) -> Meaning | None:
         ends = (int(first), day) if first else (day, int(last or 0))
         a, b = cal.make(year, month, ends[0]), cal.make(year, month, ends[1])
         return dated(f"{a.isoformat()}/{b.isoformat()}") if a and b and a < b else got
-    if "part" in s and got.earliest:
-        part = lexicon().dayparts[s["part"]]
+    if got.earliest and (name := s.get("part") or s.get("part2")):
+        part = lexicon().dayparts[name]
         return Meaning("TIME", f"{got.value}T{part}", got.earliest, got.latest)
     return got
 

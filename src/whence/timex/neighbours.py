@@ -16,7 +16,7 @@ THINGS = re.compile(rf"[ \n-](?:{'|'.join(sorted(_x.counted - {'%'}))})\b|%")
 STOP = re.compile(r"[ ]?[.,;:!?)\"'\n-]|\s*$")
 OPENING = re.compile(r"(?:^|[.,;:\"'(\n-])[ ]?$")
 OPENED = re.compile(r"[-(,/'\"][ ]?$")
-AGE = re.compile(r"[ -](?:old|of[ ]age)\b")
+AGE = re.compile(r"[ -](?:olds?|of[ ]age)\b")
 _SENTENCE = re.compile(r"(?:^|[.!?\n\"“:])\s*$")
 
 

@@ -44,7 +44,7 @@ def _bare_month(words: Words, at: int, name: str) -> bool:
     if name == "march":
         return plain or (words.capital(at) and words.text[at + 1 : at + 2].islower())
     dotted = words.low.startswith(".", at + len(name))
-    return plain or (name != "mar" and (name in _FULL_MONTHS or dotted))
+    return (plain and name != "mar") or name in _FULL_MONTHS or dotted
 
 
 def _day(words: Words, start: int, end: int, s: Slots) -> bool:
@@ -125,7 +125,7 @@ def _span(words: Words, start: int, end: int, s: Slots) -> bool:
 
 def _presence(words: Words, start: int, end: int, s: Slots) -> bool:
     if s["word"] == "soon":
-        return not words.before(start).endswith("as ") and not words.low.startswith(" as", end)
+        return not words.before(start).endswith("as ") and not words.low.startswith((" as", " after"), end)
     return s["word"] != "the past" or not COUNTED.match(words.low, end)
 
 
