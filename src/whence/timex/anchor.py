@@ -113,7 +113,7 @@ def _agency_day(low: str, found: Found, body: int, published: date | None) -> da
 
 
 def _from_weekdays(found: list[Found]) -> date | None:
-    """Return the latest day told by weekday, day and month, in the year that weekday and dates allow."""
+    """Return the latest day told by weekday, day and month, in the year that fits."""
     told = _latest_told(found)
     best = None
     for f in found:
@@ -136,7 +136,7 @@ def _latest_told(found: list[Found]) -> date | None:
 
 
 def _fitting(found: Found, told: date) -> date | None:
-    """Return the first such day, from the latest time told on, whose weekday is right, where it is no more than a year on."""
+    """Return the first such day, from the latest time told on, whose weekday is right and is no more than a year on."""
     month, day, weekday = (
         lexicon().months[found.slots["month"]],
         slot_day(found.slots),

@@ -18,6 +18,8 @@ def clock_part(s: Slots) -> str:
     """Return what stands after the T of a clock time or a part of the day."""
     if "midnight" in s:
         return "24:00"
+    if s.get("part") == "noon":
+        return "12:00"
     if "part" in s:
         return lexicon().dayparts[s["part"]]
     if "half" in s:
