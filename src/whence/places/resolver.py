@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from whence.gazetteer import Gazetteer
 from whence.places.around import ties
+from whence.places.finder import Finder
 from whence.places.groups import groups
 from whence.places.mentions import mentions
 from whence.places.ranker import Ranker
@@ -11,6 +12,9 @@ from whence.records import Span, Toponym
 
 UNSURE = 0.25
 """A best candidate with less chance than this is no choice but a guess."""
+
+GREAT = 1_000_000
+"""A place of this size is meant though its name is a people's too."""
 
 
 class Resolver:
@@ -25,6 +29,21 @@ class Resolver:
         """Hold the gazetteer and the weights."""
         self.gazetteer = gazetteer
         self._ranker = ranker or Ranker.load()
+        self._finder: Finder | None = None
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        """Return the place names that the gazetteer and the words around them tell, without a model; none overlap."""
+        return tuple(span for span, _ in self.weighed(text))
+
+    def weighed(self, text: str, least: float | None = None) -> tuple[tuple[Span, float], ...]:
+        """Return what `find` returns, each with its chance (0 … 1); `least` is the lowest chance that counts."""
+        self._finder = self._finder or Finder.load(self.gazetteer)
+        return self._finder.weighed(text, least)
+
+    def is_demonym(self, words: str) -> bool:
+        """Tell whether words name a people or are its adjective ("Syrian", "Malians"), and no place of their own."""
+        matches = self.gazetteer.exact(words)
+        return any(m.role == "demonym" for m in matches) and not any(m.role == "name" and m.row.population > GREAT for m in matches)
 
     def resolve(self, text: str, mentions_: Sequence[Span], *, outlet: str = "", title_end: int = 0) -> tuple[Toponym, ...]:
         """Return a toponym for each mention, in their order."""
