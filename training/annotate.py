@@ -3,7 +3,8 @@
     python -m training.annotate show FILE ID...          print reports with numbered sentences
     python -m training.annotate check FILE NOTES OUT     turn notes into standoff records; say what is wrong
 
-FILE is a JSON-lines file below ../shared, or of our own below training/ (own/…). Notes are lines; a report starts with `# ID`, then one claim a line:
+FILE is a JSON-lines file below ../shared, or of our own below training/ (own/…). Notes are lines; a report starts
+with `# ID`, then one claim a line:
 
     airstrike | tr 3:eliminated | ag 2:The Air Force | ta 3:The radicals | from 3:Raqqa | to 3:Palmyra
       | time 3:May 25 = 2017-05-25 | n 5:32 pick-up trucks = 32..32 destroyed | n 5:some 120 men = ~120..120 killed
@@ -21,21 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from training.gold import read_text, rows
+from whence.neural.labels import CLAIM_TYPES, COUNTED, SOURCE_KINDS, STATUSES, TRIGGER_ROLES
 from whence.neural.sentences import sentences
 
-ROLES = {"at", "from", "to", "via", "near"}
-WHATS = {
-    "killed", "injured", "captured", "missing", "displaced", "evacuated",
-    "destroyed", "seized", "participants", "strikes", "other",
-}  # fmt: skip
-STATUSES = {"happened", "ongoing", "planned", "threatened", "called_for", "conditional", "possible", "denied"}
-KINDS = {"person", "organisation", "anonymous", "outlet", "document", "social_media", "witness", "unknown"}
-TYPES = set(
-    "airstrike shelling bombing chemical_attack clash attack execution abduction arrest capture_territory "
-    "hold_territory siege withdrawal movement deployment surveillance ceasefire agreement talks support aid obstruct "
-    "displacement casualties destruction shootdown protest accuse reject demand threaten sanction statement_support "
-    "other".split()
-)
 _REF = re.compile(r"^(\d*)(?:#(\d+))?:(.+)$", re.S)
 _COUNT = re.compile(r"^(~?)(\d*)\.\.(\d*)\s+(\w+)$")
 
@@ -74,7 +63,7 @@ class Notes:
         """Return one link of a chain."""
         words, _, full = ref.partition(" = ")
         m = re.match(r"^(.*)\((\w+)\)$", words.strip(), re.S)
-        if not m or m[2] not in KINDS:
+        if not m or m[2] not in SOURCE_KINDS:
             raise ValueError(f"not SENTENCE:WORDS (kind): {ref!r}")
         out: dict[str, Any] = {"kind": m[2]}
         if not m[1].lstrip().startswith(":"):
@@ -87,7 +76,7 @@ class Notes:
     def claim(self, line: str) -> dict[str, Any]:
         """Return one claim as standoff; raise ValueError for what the guideline doesn't know."""
         kind, *parts = (p.strip() for p in line.split(" | "))
-        if kind not in TYPES:
+        if kind not in CLAIM_TYPES:
             raise ValueError(f"no such type: {kind!r}")
         out: dict[str, Any] = {"type": kind, "status": "happened"}
         for part in parts:
@@ -102,7 +91,7 @@ class Notes:
             out["trigger"] = self.span(value)
         elif key in {"ag", "ta"}:
             out.setdefault({"ag": "agents", "ta": "targets"}[key], []).append(self.span(value))
-        elif key in ROLES:
+        elif key in TRIGGER_ROLES["place"]:
             out.setdefault("places", []).append([*self.span(value), key])
         elif key == "time":
             words, _, iso = value.rpartition(" = ")
@@ -110,7 +99,7 @@ class Notes:
         elif key == "n":
             words, _, much = value.rpartition(" = ")
             m = _COUNT.match(much)
-            if not m or m[4] not in WHATS:
+            if not m or m[4] not in COUNTED:
                 raise ValueError(f"not LOW..HIGH what: {much!r}")
             low, high = (int(x) if x else None for x in (m[2], m[3]))
             out.setdefault("counts", []).append([*self.span(words), low, high, bool(m[1]), m[4]])
@@ -138,7 +127,7 @@ def show(file: str, ids: list[str]) -> None:
 
 def check(file: str, notes: str, out: str) -> int:
     """Write one standoff record per annotated report to `out`; print each mistake; return how many there were."""
-    texts, records, bad = load(file), {}, 0
+    texts, records, bad = load(file), dict[str, Any](), 0
     now = ""
     for n, line in enumerate(Path(notes).read_text("utf8").split("\n"), 1):
         if line.startswith("# "):

@@ -102,10 +102,10 @@ def collate(pieces: list[Piece]) -> Batch:
     heads, real = torch.zeros(len(rows), words_wide, dtype=torch.long), torch.zeros(len(rows), words_wide)
     for n, (row, p) in enumerate(zip(rows, pieces, strict=True)):
         ids[n, : len(row)] = torch.tensor(row)
-        at = 1
-        for w, word in enumerate(p.kept):
-            heads[n, w] = at
-            at += len(p.example.words.pieces[word])
+        position = 1
+        for word_at, word in enumerate(p.kept):
+            heads[n, word_at] = position
+            position += len(p.example.words.pieces[word])
         real[n, : len(p.kept)] = 1
     places = [{word: at for at, word in enumerate(p.kept)} for p in pieces]
     tags = {k: _tags(k, pieces, places, real) for k in TAGS if k in pieces[0].example.tasks}
@@ -161,5 +161,5 @@ def _predicates(each: list[list[Predicate]], places: list[dict[int, int]], real:
         for group, tag, first, last in p.roles:
             if w := _moved(places[n], first, last):
                 _write(tags[group][row], tag, *w)
-    column = [torch.tensor(x) for x in zip(*((n, *w, p.type, p.status) for n, w, p in found), strict=True)]
-    return Predicates(*column, tags)
+    window, first, last, kind, status = torch.tensor([(n, *w, p.type, p.status) for n, w, p in found]).T
+    return Predicates(window, first, last, kind, status, tags)

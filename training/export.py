@@ -1,9 +1,7 @@
 """Turn a checkpoint into the file the reader runs: `python -m training.export RUN [OUT]` (int8 ONNX, in one zip)."""
 
 import argparse
-import json
 import tempfile
-import zipfile
 from pathlib import Path
 
 import torch
@@ -11,11 +9,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from training import archive
 from training.network import HIDDEN, Network
 from training.train import ENCODER, RUNS
 from whence.neural.labels import TAGS
-
-MODEL = Path(__file__).resolve().parents[1] / "src/whence/neural/reader.zip"
 
 
 class _Encoder(nn.Module):
@@ -103,12 +100,9 @@ def export(net: Network, out: Path, biases: dict[str, float], *, int8: bool = Tr
     """Write the reader's file: graphs, tokenizer and thresholds."""
     with tempfile.TemporaryDirectory() as folder:
         made = graphs(net, Path(folder))
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-            files = {f"{k}.onnx": quantised(v) if int8 else v.read_bytes() for k, v in made.items()}
-            files["tokenizer.json"] = Path(ENCODER, "tokenizer.json").read_bytes()
-            files["model.json"] = json.dumps({"biases": biases}, indent=1).encode()
-            for name, content in files.items():
-                archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+        parts = {f"{k}.onnx": quantised(v) if int8 else v.read_bytes() for k, v in made.items()}
+    parts["tokenizer.json"] = Path(ENCODER, "tokenizer.json").read_bytes()
+    archive.write(out, parts | {archive.SETTINGS: archive.settings(biases)})
 
 
 def load(run: str) -> Network:
@@ -122,15 +116,11 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run")
-    parser.add_argument("out", nargs="?", default=str(MODEL))
+    parser.add_argument("out", nargs="?", type=Path, default=archive.MODEL)
     parser.add_argument("--fp32", action="store_true", help="leave the weights as they are, to see what int8 costs")
     args = parser.parse_args()
-    biases: dict[str, float] = {}
-    if Path(args.out).exists():
-        with zipfile.ZipFile(args.out) as old:
-            biases = json.loads(old.read("model.json"))["biases"]
-    export(load(args.run), Path(args.out), biases, int8=not args.fp32)
-    print(f"{args.out}: {Path(args.out).stat().st_size / 1e6:.1f} MB")
+    export(load(args.run), args.out, archive.biases(args.out), int8=not args.fp32)
+    print(f"{args.out}: {args.out.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -194,9 +194,7 @@ def attributions(path: str, tokenizer: Tokenizer) -> Iterator[Example]:
             cue = at(*a["cue"][0]) if a["cue"] else None
             if cue is None or any((p.first, p.last) == cue for p in out.cues):
                 continue
-            roles = [
-                (group, 1, *w) for group in CUE_ROLES for span in a[group] if (w := at(*span)) is not None
-            ]
+            roles = [(group, 1, *w) for group in CUE_ROLES for span in a[group] if (w := at(*span)) is not None]
             out.cues.append(Predicate(*cue, roles))
         out.tags["cue"] = [(1, p.first, p.last) for p in out.cues]
         yield out

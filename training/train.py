@@ -189,7 +189,7 @@ class Run:
             group["lr"] = group["base"] * factor
         losses = loss(self.net, batch)
         self.opt.zero_grad(set_to_none=True)
-        torch.stack(list(losses.values())).sum().backward()  # type: ignore[no-untyped-call]
+        torch.stack(list(losses.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 2.0)
         self.opt.step()
         self.tokens += int(batch.mask.sum())
@@ -206,7 +206,7 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", help="name of the run: a folder in training/runs")
-    parser.add_argument("--tokens", type=int, default=Plan.tokens, help="word pieces to train on")
+    parser.add_argument("--tokens", type=int, default=Plan().tokens, help="word pieces to train on")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)

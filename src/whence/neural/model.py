@@ -38,7 +38,7 @@ class Model:
 
     def __init__(self, path: Path | None = None, threads: int = 2) -> None:
         """Load the model from `path`, by default the one that comes with Whence; `threads` it may use."""
-        with zipfile.ZipFile(path or _packaged()) as archive:
+        with zipfile.ZipFile(path or packaged()) as archive:
             sessions = {k: _session(archive.read(f"{k}.onnx"), threads) for k in ("encoder", "roles", "attribution")}
             self.tokenizer = Tokenizer.from_str(archive.read("tokenizer.json").decode("utf8"))
             self.biases: dict[str, float] = json.loads(archive.read("model.json"))["biases"]
@@ -67,7 +67,7 @@ class Model:
         return _parts(roles, CUE_ROLES)
 
 
-def _packaged() -> Path:
+def packaged() -> Path:
     """Return the model file that is part of the package."""
     return Path(str(files("whence.neural") / "reader.zip"))
 

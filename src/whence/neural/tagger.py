@@ -1,6 +1,6 @@
 """The door of the package: text in, marks out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 
 from whence.neural.decoding import Scores, Tagged, softmax, spans
-from whence.neural.labels import CLAIM_TYPES, CUE_ROLES, SOURCE_KINDS, STATUSES, TAGS, TRIGGER_ROLES
+from whence.neural.labels import CLAIM_TYPES, SOURCE_KINDS, STATUSES, TAGS, TRIGGER_ROLES
 from whence.neural.marks import Cue, Mark, Marks, Source, Trigger
 from whence.neural.model import Encoded, Model
 from whence.neural.windows import Window, Words, split, windows
@@ -16,6 +16,7 @@ from whence.records import SourceKind, Span, Status
 
 SIZE = 384  # word pieces of a window; BERT's positions end at 512, training windows at 288
 CONTEXT = 96  # word pieces that neighbouring windows share
+GAP = 2  # words between two parts of a content that are still one part, such as a lost quotation mark
 PREDICATES = 32  # triggers or cues scored at a time, which bounds memory
 
 
@@ -109,16 +110,14 @@ class _Reading:
     def _cues(self, tagged: list[Tagged]) -> Iterator[Cue]:
         scores = self.model.attributions(self.encoded, [(t.first, t.last) for t in tagged])
         for i, t in enumerate(tagged):
-            part: Callable[[str, int], tuple[Span, ...]] = lambda group, gap, i=i: tuple(  # noqa: E731
-                self._span(x) for x in spans(scores[group][i], self.model.biases.get(f"cue.{group}", 0.0), gap)
-            )
-            yield Cue(self._span(t), t.score, part("source", 0), part("content", 2))
+            source = self._parts(scores["source"][i], "source", 0)
+            yield Cue(self._span(t), t.score, source, self._parts(scores["content"][i], "content", GAP))
+
+    def _parts(self, scores: Scores, role: str, gap: int) -> tuple[Span, ...]:
+        return tuple(map(self._span, spans(scores, self.model.biases.get(f"cue.{role}", 0.0), gap)))
 
 
 def _chunks(tagged: list[Tagged]) -> Iterator[list[Tagged]]:
     """Yield the spans a bounded number at a time."""
     for at in range(0, len(tagged), PREDICATES):
         yield tagged[at : at + PREDICATES]
-
-
-assert set(CUE_ROLES) == {"source", "content"}

@@ -48,7 +48,8 @@ def split(text: str, tokenizer: Tokenizer) -> Words:
         encoding = tokenizer.encode([text[s:e] for s, e in part], is_pretokenized=True, add_special_tokens=False)
         ids: list[list[int]] = [[] for _ in part]
         for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-            ids[word].append(piece)
+            if word is not None:
+                ids[word].append(piece)
         for (s, e), word_ids in zip(part, ids, strict=True):
             if word_ids:
                 spans.append(Span(s, e))

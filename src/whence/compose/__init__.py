@@ -1,0 +1,7 @@
+"""Spans to attributions and claims with their chains."""
+
+from whence.compose.attributions import attributions
+from whence.compose.claims import claims
+from whence.compose.material import Material
+
+__all__ = ["Material", "attributions", "claims"]

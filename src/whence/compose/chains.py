@@ -1,0 +1,25 @@
+"""Who vouches for a claim: the chain, from its origin outwards to whoever relays it."""
+
+from whence.compose.material import Material
+from whence.compose.voices import Voices
+from whence.neural import Source, Trigger
+from whence.records import Link, Span
+
+
+def chain(trigger: Trigger, material: Material, voices: Voices) -> tuple[Link, ...]:
+    """Return the chain of a trigger, origin first; empty where the outlet speaks in its own voice."""
+    origin = max((s for s in trigger.sources if not s.relay), key=lambda s: s.score, default=None)
+    relays = [s for s in trigger.sources if s.relay]
+    if origin is None:
+        if not relays:
+            return ()
+        origin, relays = relays[0], relays[1:]
+    spans = [origin.span, *_ordered(origin, relays)]
+    spans += [r for r in voices.relays(origin.span) if not relays and not r.overlaps(origin.span)][:1]
+    return tuple(voices.link(s) for s in spans)
+
+
+def _ordered(origin: Source, relays: list[Source]) -> list[Span]:
+    """Return relays from the origin outwards: the nearer one had it first."""
+    near = sorted(relays, key=lambda s: abs(s.span.start - origin.span.start))
+    return [s.span for s in near]

@@ -1,0 +1,95 @@
+"""Spans to claims: one for each trigger, with everything it points at."""
+
+import hashlib
+from collections.abc import Iterable
+
+from whence import counts
+from whence.codes import code
+from whence.compose.chains import chain
+from whence.compose.material import Material
+from whence.compose.salience import salience
+from whence.compose.voices import Voices
+from whence.neural import Mark, Trigger
+from whence.records import Claim, ClaimPlace, ClaimTime, Count, Party
+from whence.records.reading import CountWhat, PlaceRole
+from whence.timex import at, claim_value
+
+
+def claims(material: Material, kinds: dict[str, str]) -> tuple[Claim, ...]:
+    """Return the claims of a report in the order of the text; `kinds` says what kind each actor is."""
+    voices = Voices(material)
+    return tuple(_claim(t, material, voices, kinds) for t in material.marks.triggers)
+
+
+def _claim(trigger: Trigger, material: Material, voices: Voices, kinds: dict[str, str]) -> Claim:
+    text = material.report.text
+    agents = _parties(trigger, "agents", material)
+    targets = _parties(trigger, "targets", material)
+    acled, plover = code(
+        trigger.type,
+        trigger=trigger.span.of(text),
+        status=trigger.status,
+        agent_kinds=[kinds[p.actor] for p in agents if p.actor],
+        target_kinds=[kinds[p.actor] for p in targets if p.actor],
+        context=text[max(0, trigger.span.start - 120) : trigger.span.end + 120],
+    )
+    links = chain(trigger, material, voices)
+    return Claim(
+        id=_id(trigger, material),
+        type=trigger.type,
+        trigger=trigger.span,
+        agents=agents,
+        targets=targets,
+        places=tuple(_places(trigger.places, material)),
+        time=_time(trigger, material),
+        counts=tuple(_counts(trigger.counts, text)),
+        status=trigger.status,
+        chain=links,
+        cue=_best(trigger.cues).span if trigger.cues and links else None,
+        salience=salience(trigger, material.marks.triggers, material.report),
+        acled=acled,
+        plover=plover,
+    )
+
+
+def _id(trigger: Trigger, material: Material) -> str:
+    """Return an id that depends on the report and on where the claim stands in it, and on nothing else."""
+    key = f"{material.report.id}\n{material.report.sha256}\n{trigger.span.start}-{trigger.span.end}"
+    return hashlib.sha256(key.encode("utf8", "surrogatepass")).hexdigest()[:16]
+
+
+def _best(marks: Iterable[Mark]) -> Mark:
+    return max(marks, key=lambda m: m.score)
+
+
+def _parties(trigger: Trigger, role: str, material: Material) -> tuple[Party, ...]:
+    return tuple(Party(m.span, material.actors.get(m.span)) for m in trigger.parties if m.label == role)
+
+
+def _places(marks: Iterable[Mark], material: Material) -> Iterable[ClaimPlace]:
+    for m in marks:
+        toponym = material.toponym(m.span)
+        role: PlaceRole = m.label  # type: ignore[assignment]  # the labels of this head are the roles
+        if toponym is None:
+            yield ClaimPlace(m.span, role, None, "not_a_name")
+        else:
+            yield ClaimPlace(m.span, role, toponym.place, toponym.reason)
+
+
+def _time(trigger: Trigger, material: Material) -> ClaimTime | None:
+    if not trigger.times:
+        return None
+    span = _best(trigger.times).span
+    timex = at(material.times, span)
+    if timex is None:
+        return ClaimTime(span, "", None, None, "not_understood")
+    return ClaimTime(span, claim_value(timex), timex.earliest, timex.latest, timex.reason)
+
+
+def _counts(marks: Iterable[Mark], text: str) -> Iterable[Count]:
+    """Yield the counts that say a number; words without one count nothing."""
+    for m in marks:
+        quantity = counts.parse(text, m.span)
+        if quantity is not None:
+            what: CountWhat = m.label  # type: ignore[assignment]  # the labels of this head are what is counted
+            yield Count(m.span, quantity.low, quantity.high, quantity.approx, what)

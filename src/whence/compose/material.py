@@ -1,0 +1,30 @@
+"""What claims are composed from: the marks of the model and what the deterministic steps made of them."""
+
+from dataclasses import dataclass
+
+from whence.neural import Marks
+from whence.records import Report, Span, Toponym
+from whence.timex import TimeReading
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One report, read but not yet composed.
+
+    `actors` says which actor each linked span stands for; `toponyms` are in the order of the text.
+    """
+
+    report: Report
+    marks: Marks
+    times: TimeReading
+    toponyms: tuple[Toponym, ...]
+    actors: dict[Span, str | None]
+
+    def words(self, span: Span) -> str:
+        """Return the words of a span, with blanks and line breaks made one blank."""
+        return " ".join(span.of(self.report.text).split())
+
+    def toponym(self, span: Span) -> Toponym | None:
+        """Return the toponym that shares most characters with a span."""
+        over = [t for t in self.toponyms if t.span.overlaps(span)]
+        return max(over, key=lambda t: min(t.span.end, span.end) - max(t.span.start, span.start), default=None)

@@ -1,0 +1,146 @@
+"""The voices of a report: which source mentions are one source, and its fullest name.
+
+"The source added" and "said the Agency interlocutor" stand for "a source in the Russian defense Ministry"; who relays
+a source relays it wherever it speaks.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from whence.compose.material import Material
+from whence.neural import Source
+from whence.records import Link, SourceKind, Span
+
+_WORD = re.compile(r"\w+")
+FULLEST = 25  # words; a longer "name" is a sentence that the model took for one
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Closed word classes that tell how a source mention may point back; from words.yaml."""
+
+    determiners: frozenset[str]
+    he: frozenset[str]
+    they: frozenset[str]
+    it: frozenset[str]
+    speakers: frozenset[str]
+    empty: frozenset[str]
+
+
+@cache
+def vocabulary() -> Words:
+    """Load the word classes."""
+    rows = yaml.safe_load((files("whence.compose") / "words.yaml").read_text("utf8"))
+    return Words(**{k: frozenset(v) for k, v in rows.items()})
+
+
+@dataclass(slots=True)
+class Voice:
+    """One source with all its mentions, in the order of the text."""
+
+    mentions: list[Span]
+    kind: SourceKind
+    words: set[str]
+    actor: str | None
+    name: Span
+    relays: list["Voice"] = field(default_factory=list)
+
+
+class Voices:
+    """All voices of one report."""
+
+    def __init__(self, material: Material) -> None:
+        """Sort the sources of all triggers into voices, in the order of the text."""
+        self._material = material
+        self._of: dict[Span, Voice] = {}
+        found: dict[Span, Source] = {}
+        for trigger in material.marks.triggers:
+            for s in trigger.sources:
+                if s.span not in found or s.score > found[s.span].score:
+                    found[s.span] = s
+        voices: list[Voice] = []
+        for span in sorted(found):
+            self._of[span] = self._join(span, found[span].kind, voices)
+        for trigger in material.marks.triggers:
+            self._relay(trigger.sources)
+
+    def link(self, span: Span) -> Link:
+        """Return a source mention as a link of a chain, under its fullest name."""
+        voice = self._of[span]
+        return Link(span, self._material.words(voice.name), voice.kind, voice.actor)
+
+    def relays(self, span: Span) -> list[Span]:
+        """Return who relays this source elsewhere in the report, by their fullest mention."""
+        return [r.name for r in self._of[span].relays]
+
+    def _relay(self, sources: Iterable[Source]) -> None:
+        origins = [s for s in sources if not s.relay]
+        for relay in (s for s in sources if s.relay):
+            voice = self._of[relay.span]
+            for origin in origins:
+                known = self._of[origin.span].relays
+                if voice is not self._of[origin.span] and not any(voice is k for k in known):
+                    known.append(voice)
+
+    def _join(self, span: Span, kind: SourceKind, voices: list[Voice]) -> Voice:
+        """Add a mention to the voice it belongs to, or open a new one."""
+        words, actor = _words(span.of(self._material.report.text)), self._material.actors.get(span)
+        scored = [(self._fit(words, kind, actor, v, len(voices) - i), i) for i, v in enumerate(voices)]
+        best = max(scored, default=(0.0, -1))
+        if best[0] < 1.0:
+            voice = Voice([span], kind, set(words), actor, span)
+            voices.append(voice)
+            return voice
+        voice = voices[best[1]]
+        voices.append(voices.pop(best[1]))  # the last to speak is the likeliest to go on
+        voice.mentions.append(span)
+        voice.actor = voice.actor or actor
+        if _weight(words) > _weight(_words(voice.name.of(self._material.report.text))) and len(words) <= FULLEST:
+            voice.name, voice.kind = span, kind
+        voice.words |= set(words)
+        return voice
+
+    def _fit(self, words: list[str], kind: SourceKind, actor: str | None, voice: Voice, back: int) -> float:
+        """Score how well a mention fits a voice that spoke `back` voices ago; 1 is enough."""
+        v = vocabulary()
+        near = 0.5 ** (back - 1)
+        content = [w for w in words if w not in v.empty and w not in v.determiners]
+        if kind == "unknown" or voice.kind == "unknown":
+            return 2.0 * (kind == voice.kind and set(content) == voice.words)
+        if not content:
+            return near * 1.2 * _pronoun(set(words), voice)
+        if set(content) <= voice.words:  # the same words, or fewer of them: a surname, "the ministry"
+            indefinite = words[0] in {"a", "an", "another", "some", "one"}
+            return 0.0 if indefinite and len(content) < 3 else 1.5 + near
+        if actor is not None and actor == voice.actor and kind == voice.kind:
+            return 1.2 + near
+        head = content[-1] in v.speakers or content[0] in v.speakers
+        points_back = words[0] in {"the", "this", "that"} or len(words) == 1
+        if head and points_back and len(content) <= 2 and voice.words & v.speakers:
+            return 1.1 * near
+        return 0.0
+
+
+def _pronoun(words: set[str], voice: Voice) -> float:
+    """Tell whether a mention without a noun can stand for a voice."""
+    v = vocabulary()
+    if words & v.he:
+        return float(voice.kind in {"person", "anonymous", "witness"})
+    if words & v.they:
+        return float(voice.kind in {"organisation", "anonymous", "witness", "document"})
+    return float(bool(words & v.it) and voice.kind in {"organisation", "outlet", "document"})
+
+
+def _words(text: str) -> list[str]:
+    return [w.lower() for w in _WORD.findall(text)]
+
+
+def _weight(words: list[str]) -> int:
+    """Return how much a wording says: its words that are no determiners or pronouns."""
+    v = vocabulary()
+    return sum(w not in v.empty and w not in v.determiners for w in words)

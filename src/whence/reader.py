@@ -1,0 +1,71 @@
+"""The reader: a report in, a reading out."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from whence.actors import Linker, Mention, Register
+from whence.compose import Material, attributions, claims
+from whence.gazetteer import Gazetteer
+from whence.neural import Marks, Tagger
+from whence.places import Resolver
+from whence.records import Entity, Reading, Report, Span, Toponym
+from whence.timex import read as read_times
+
+NAMED = frozenset({"Organisation", "Person"})  # entities that can be actors
+
+
+class Reader:
+    """Reads reports. Holds the model, the gazetteer and the register: make one and keep it.
+
+    Args:
+        model: the model file, by default the one that comes with Whence.
+        threads: how many threads the model may use.
+
+    Raises:
+        OSError: where the model or the gazetteer can't be read.
+    """
+
+    def __init__(self, model: Path | None = None, threads: int = 2) -> None:
+        """Load everything that reading needs."""
+        self.tagger = Tagger(model, threads)
+        self._resolver = Resolver(Gazetteer())
+        self._register = Register.load()
+        self._linker = Linker(self._register)
+
+    def read(self, report: Report) -> Reading:
+        """Return what `report` says and on whose word. The same report gives the same reading."""
+        marks = self.tagger.mark(report.text)
+        toponyms = self._toponyms(report, marks)
+        actors = self._actors(report.text, marks, toponyms)
+        material = Material(report, marks, read_times(report.text, report.published), toponyms, actors)
+        kinds = {a: self._register[a].kind for a in actors.values() if a}
+        return Reading(
+            report=report,
+            attributions=attributions(marks.cues),
+            entities=tuple(Entity(m.span, m.label, actors.get(m.span)) for m in marks.entities),
+            toponyms=toponyms,
+            timexes=material.times.timexes,
+            claims=claims(material, kinds),
+        )
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """Read reports one after the other, each when it is asked for."""
+        return map(self.read, reports)
+
+    def _toponyms(self, report: Report, marks: Marks) -> tuple[Toponym, ...]:
+        """Resolve the names that the model marks, as toponyms or as places of claims, in the order of the text."""
+        spans: list[Span] = []
+        for m in (*marks.toponyms, *(p for t in marks.triggers for p in t.places)):
+            if not any(m.span.overlaps(s) for s in spans):
+                spans.append(m.span)
+        title_end = len(report.title)
+        return self._resolver.resolve(report.text, sorted(spans), outlet=report.outlet, title_end=title_end)
+
+    def _actors(self, text: str, marks: Marks, toponyms: tuple[Toponym, ...]) -> dict[Span, str | None]:
+        """Link everything that may be an actor: entities, parties of claims and sources."""
+        labels: dict[Span, str | None] = {m.span: m.label for m in marks.entities if m.label in NAMED}
+        for t in marks.triggers:
+            labels |= {span: labels.get(span) for span in (*(m.span for m in t.parties), *(s.span for s in t.sources))}
+        mentions = [Mention(span, label) for span, label in sorted(labels.items(), key=lambda kv: kv[0])]
+        places = [t.place for t in toponyms if t.place]
+        return dict(zip((m.span for m in mentions), self._linker.link(text, mentions, places), strict=True))
