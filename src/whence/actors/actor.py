@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Designation:
-    """A listing as terrorist or a sanction: by whom ("un"), from when until when (ISO day or year), under which reference."""
+    """A listing: by whom ("un"), from when until when (ISO day or year), under which reference."""
 
     by: str
     since: str

@@ -1,6 +1,6 @@
 """Which state is a report about: the one whose army "the army" is."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -8,10 +8,14 @@ from whence.actors.lexicon import Hit
 from whence.actors.register import Register
 from whence.actors.tokens import Token
 
-_INTO = frozenset({"in", "across", "throughout", "inside", "northern", "southern", "eastern", "western", "central", "northeastern",
-                   "northwestern", "southeastern", "southwestern", "north", "south", "east", "west", "into", "around"})  # fmt: skip
+_SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+_INTO = frozenset(
+    ["in", "across", "throughout", "inside", "into", "around", "central", *_SIDES, *(f"{s}ern" for s in _SIDES)]
+)
 # States that act in wars of others more often than they are the field of one.
-_POWERS = frozenset({"usa", "russia", "uk", "france", "turkey", "iran", "israel", "china", "germany", "saudi_arabia", "soviet_union"})
+_POWERS = frozenset(
+    {"usa", "russia", "uk", "france", "turkey", "iran", "israel", "china", "germany", "saudi_arabia", "soviet_union"}
+)
 _MARGIN = 1.4
 _ENOUGH = 1.5
 
@@ -19,10 +23,12 @@ _ENOUGH = 1.5
 class Focus:
     """The states a report speaks of, weighed."""
 
-    def __init__(self, register: Register, hits: Iterable[Hit], tokens: Sequence[Token], countries: Iterable[str]) -> None:
-        """Weigh the state names in the text, the homes of the actors named, and the `countries` (ISO 3166-1) of its places."""
+    def __init__(
+        self, register: Register, hits: Iterable[Hit], tokens: Sequence[Token], countries: Iterable[str]
+    ) -> None:
+        """Weigh the state names in the text, the homes of actors, and the countries (ISO 3166-1) of its places."""
         iso = {row["iso"]: id for id, row in register.vocabularies["states"].items()}
-        self._weights: Counter[str] = Counter()
+        self._weights: defaultdict[str, float] = defaultdict(float)
         for code in countries:
             if code in iso:
                 self._weights[iso[code]] += 2
@@ -31,7 +37,7 @@ class Focus:
 
     def state(self) -> str | None:
         """Return the one state the report is about, None where there is none or no clear one."""
-        ranked = self._weights.most_common(2)
+        ranked = sorted(self._weights.items(), key=lambda item: -item[1])[:2]
         if not ranked or ranked[0][1] < _ENOUGH:
             return None
         clear = len(ranked) == 1 or ranked[0][1] >= _MARGIN * ranked[1][1]
@@ -39,17 +45,17 @@ class Focus:
 
     def weight(self, state: str) -> float:
         """Return the weight of one state, 0 where the report does not speak of it."""
-        return self._weights[state]
+        return self._weights.get(state, 0.0)
 
     def _weigh(self, hit: Hit, tokens: Sequence[Token], register: Register) -> None:
         into = hit.start > 0 and tokens[hit.start - 1].fold in _INTO
         for role, weight in (("state", 2.5 if into else 1.0), ("seat", 1.5 if into else 0.7), ("people", 0.7)):
             for id in hit.of(role):  # type: ignore[arg-type]
                 self._weights[id] += weight / 2 if id in _POWERS and not into else weight
-        for id in hit.of("actor", "leader")[:1]:
-            homes = register[id].country
-            for home in homes:
-                self._weights[home] += (0.3 if home in _POWERS else 1.0) / len(homes)
+        actors = hit.of("actor", "leader")
+        homes = register[actors[0]].country if len(actors) == 1 else ()
+        for home in homes:
+            self._weights[home] += (0.3 if home in _POWERS else 1.0) / len(homes)
 
 
 def codes(places: Iterable[Any]) -> list[str]:

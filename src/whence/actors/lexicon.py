@@ -1,6 +1,6 @@
 """All names and vocabulary words in one index, looked up by runs of folded words, longest first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from whence.actors.register import Register
@@ -51,6 +51,14 @@ class Lexicon:
         for name, row in register.vocabularies["words"]["back"].items():
             self._all(row["words"], Sense("back", name))
 
+    def __iter__(self) -> Iterator[tuple[str, tuple[Sense, ...]]]:
+        """Iterate over the phrases, folded, and their senses."""
+        return iter(self._senses.items())
+
+    def key(self, phrase: str) -> str:
+        """Return a phrase as the index holds it."""
+        return " ".join(t.fold for t in tokenize(phrase, self._fold))
+
     def find(self, tokens: Sequence[Token], case: Case) -> list[Hit]:
         """Return the phrases in `tokens`, leftmost and longest, none overlapping; `case` is that of the whole text."""
         hits, i = [], 0
@@ -67,7 +75,9 @@ class Lexicon:
         for n in range(min(longest, len(tokens) - i), 0, -1):
             words = [t.fold for t in tokens[i : i + n]]
             senses = self._senses.get(" ".join(words)) or self._stripped(words)
-            kept = tuple(s for s in senses if not s.exact or _as_written(s.exact, tokens[i], case, s.exact in self._cased))
+            kept = tuple(
+                s for s in senses if not s.exact or _as_written(s.exact, tokens[i], case, s.exact in self._cased)
+            )
             if kept:
                 return Hit(i, i + n, kept)
         return None
@@ -113,7 +123,7 @@ class Lexicon:
 
 
 def _as_written(exact: str, token: Token, case: Case, listed: bool) -> bool:
-    """Tell whether a token has the spelling a name must have. Where the text has lost its case, dots or length must do."""
+    """Tell whether a token is spelt as a name must be; in a text without case, dots or length must do."""
     written = token.text.rstrip("'’s") if token.text.endswith(("'s", "’s")) else token.text
     if case == "mixed":
         bare = written.replace(".", "")

@@ -1,34 +1,11 @@
 """Link the mentions of one report to actors of the register."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from whence.actors.focus import Focus, armed_side, codes
-from whence.actors.lexicon import Case, Hit, Lexicon
-from whence.actors.phrase import NONE, Meaning, Phrase, Words
-from whence.actors.reference import Antecedent, Memory, Voice
 from whence.actors.register import Register
-from whence.actors.tokens import Token, tokenize
+from whence.actors.survey import Mention, Survey, Tools
 from whence.records import Span
-
-_ACRONYM = re.compile(r"\s*\(\s*([A-Z][\w-]{1,9})\s*\)")
-_UPPER, _LOWER = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
-# An organ named within so many characters is the one meant next.
-_NEAR = 400
-# Words of these meanings may yet be a name the text has introduced.
-_OPEN = frozenset({"none", "back", "organ"})
-_PLACES = frozenset({"Location"})
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "maj", "lt", "capt", "sgt"})
-
-
-class Mention(NamedTuple):
-    """A stretch of text that may stand for an actor; `label` as the tagger has it (re3d's labels), or None."""
-
-    span: Span
-    label: str | None = None
 
 
 class Linker:
@@ -37,10 +14,7 @@ class Linker:
     def __init__(self, register: Register) -> None:
         """Index the register; takes some tens of milliseconds, so keep the linker."""
         self.register = register
-        self._lexicon = Lexicon(register)
-        self._words = Words(register)
-        self._back: dict[str, dict[str, Any]] = register.vocabularies["words"]["back"]
-        self._people: dict[str, Any] = register.vocabularies["communities"]["actors"]
+        self._tools = Tools.of(register)
 
     def link(self, text: str, mentions: Sequence[Mention], places: Iterable[Any] = ()) -> tuple[str | None, ...]:
         """Return the id of the actor that each mention stands for, or None where that is unclear or nobody.
@@ -50,197 +24,18 @@ class Linker:
             mentions: spans into it, in any order.
             places: places, toponyms or ISO country codes of the report; they help to say which state is meant.
         """
-        reading = _Reading(self, text, places)
+        survey = Survey(self._tools, text, places)
         order = sorted(range(len(mentions)), key=lambda i: (mentions[i].span.start, -mentions[i].span.end))
-        reading.survey(mentions)
-        found = {i: reading.resolve(mentions[i]) for i in order}
+        survey.read_all(mentions)
+        found = {i: survey.resolve(mentions[i]) for i in order}
         return tuple(found[i] for i in range(len(mentions)))
 
-    def affiliation(self, text: str, span: Span, mentions: Sequence[Mention] = (), places: Iterable[Any] = ()) -> str | None:
+    def affiliation(
+        self, text: str, span: Span, mentions: Sequence[Mention] = (), places: Iterable[Any] = ()
+    ) -> str | None:
         """Return the actor that a source speaks for, or None: residents, activists and the unnamed speak for nobody.
 
         `mentions` are the report's other mentions; those before `span` let "the source" and "he" be resolved.
         """
         before = [m for m in mentions if m.span.start < span.start]
         return self.link(text, [*before, Mention(span)], places)[-1]
-
-
-class _Reading:
-    """One report under linking."""
-
-    def __init__(self, linker: Linker, text: str, places: Iterable[Any]) -> None:
-        self.linker, self.text = linker, text
-        self.tokens = tokenize(text, linker.register.fold)
-        self.starts = [t.start for t in self.tokens]
-        self.case = _case(text)
-        self.local: dict[str, str] = {}
-        self.read: dict[Span, tuple[Phrase, Meaning]] = {}
-        hits = linker._lexicon.find(self.tokens, self.case)
-        self.focus = Focus(linker.register, hits, self.tokens, codes(places))
-        self.memory = Memory(linker.register)
-        whole = Phrase(text, self.tokens, linker._lexicon, linker._words, self.case, hits)
-        for hit in whole.hits:
-            id = self._one(hit.of("actor"))
-            if id:
-                self.memory.named.append(Antecedent(id, self.tokens[hit.start].start))
-                self._acronym(self.tokens[hit.end - 1].end, id)
-                self._part(hit, id)
-
-    def survey(self, mentions: Sequence[Mention]) -> None:
-        """Read every mention by itself, so that a headline's "the ministry" may find the one named below it."""
-        for mention in mentions:
-            tokens = self._within(mention.span)
-            phrase = Phrase(self.text, tokens, self.linker._lexicon, self.linker._words, self.case)
-            meaning = phrase.meaning() if tokens else NONE
-            self.read[mention.span] = phrase, meaning
-            if meaning.kind == "actor" and "." in meaning.ids[0]:
-                self.memory.organs.add(meaning.ids[0])
-
-    def resolve(self, mention: Mention) -> str | None:
-        """Return the actor of one mention, and remember it for those after."""
-        tokens = self._within(mention.span)
-        if not tokens:
-            return None
-        phrase, meaning = self.read[mention.span]
-        id = self._local(tokens) if meaning.kind in _OPEN else None
-        id = id or self._decide(meaning, tokens, mention)
-        if id is None and meaning.kind == "none" and self._is_name(tokens):
-            id = self._apposed(tokens)
-        self._remember(id, tokens, phrase, mention)
-        return id
-
-    def _within(self, span: Span) -> list[Token]:
-        first = bisect_left(self.starts, span.start)
-        last = bisect_left(self.starts, span.end)
-        return self.tokens[first:last]
-
-    def _decide(self, meaning: Meaning, tokens: list[Token], mention: Mention) -> str | None:
-        """Turn what a phrase means into one actor."""
-        if meaning.kind == "state":
-            return None if mention.label in _PLACES else meaning.ids[0]
-        if meaning.kind == "actor":
-            return self._one(meaning.ids)
-        if meaning.kind == "community":
-            return self._armed(meaning.ids[0], tokens[0].start)
-        if meaning.kind == "organ":
-            return self._of_focus(meaning.ids[0], tokens[0].start)
-        return self._back(meaning.ids, tokens) if meaning.kind == "back" else None
-
-    def _one(self, ids: tuple[str, ...]) -> str | None:
-        """Choose among actors of one name: the one already named, or whose country the report is about."""
-        known = [id for id in ids if id in self.linker.register]
-        if len(known) <= 1:
-            return known[0] if known else None
-        weigh = {id: sum(self.focus.weight(c) for c in self.linker.register[id].country) for id in known}
-        ranked = sorted(known, key=lambda id: -weigh[id])
-        return ranked[0] if weigh[ranked[0]] > weigh[ranked[1]] else None
-
-    def _armed(self, people: str, at: int) -> str | None:
-        """Return the armed side of a people: one named in the report, else the one of the state it is about."""
-        row = self.linker._people[people]
-        arms = set(row["arms"].values())
-        family = [a.actor for a in self.memory.named if a.at < at and arms & {a.actor, *self.linker.register.ancestors(a.actor)}]
-        state = self.focus.state()
-        return family[-1] if family else armed_side(row, [state] if state else [])
-
-    def _of_focus(self, organ: str, at: int) -> str | None:
-        """Return the organ of the state whose organ of that kind was named last, else of the state the report is about."""
-        near = self.memory.latest(organ, at)
-        far = self.memory.only(organ)
-        ministry = self.linker.register.vocabularies["organs"][organ]["kind"] == "ministry"
-        if near and (ministry or at - near.at < _NEAR):
-            return near.actor
-        state = self.focus.state()
-        focal = f"{state}.{organ}" if state else None
-        return (far or focal) if ministry else (focal or far)
-
-    def _back(self, classes: tuple[str, ...], tokens: list[Token]) -> str | None:
-        """Resolve words that point back; where nothing fits, an organ of the state the report is about."""
-        at = tokens[0].start
-        rows = [self.linker._back[c] for c in classes if not c.startswith("organ:")]
-        definite = tokens[0].fold in _DEFINITE or len(tokens) == 1 and rows[0]["number"] != "many"
-        if all(r["number"] == "person" for r in rows):
-            return self.memory.speaker(frozenset(t.fold for t in tokens), at)
-        many = not definite and tokens[-1].fold in self.linker._words.many
-        id = None if many else self.memory.resolve(rows, at, definite, self._next(tokens) in self.linker._words.says)
-        organs = [c.partition(":")[2] for c in classes if c.startswith("organ:")]
-        return id or next((self._of_focus(o, at) for o in organs), None)
-
-    def _remember(self, id: str | None, tokens: list[Token], phrase: Phrase, mention: Mention) -> None:
-        """Keep a mention for those that point back at it."""
-        at = tokens[0].start
-        words = frozenset(t.fold for t in tokens)
-        if id is not None:
-            self.memory.named.append(Antecedent(id, at))
-            self._acronym(mention.span.end, id)
-        roles = self.linker._words
-        named = any(h.of("leader") for h in phrase.hits)
-        if named or mention.label == "Person" or words & (roles.speakers | roles.nobody):
-            self.memory.voices.append(Voice(id, words & roles.speakers, at, self._leads(at)))
-        if id is not None and len(tokens) > 2 and words & roles.roles | {h for h in phrase.hits if h.of("leader")}:
-            self._surname(id, tokens, phrase)
-
-    def _surname(self, id: str, tokens: list[Token], phrase: Phrase) -> None:
-        """Let the surname at the end of "ministry spokesman Ann Other" stand for the ministry from here on."""
-        last = tokens[-1]
-        in_hit = any(h.end == len(tokens) for h in phrase.hits)
-        if not in_hit and self.case == "mixed" and last.text[:1].isupper() and tokens[-2].text[:1].isupper():
-            self.local[last.fold] = id
-
-    def _acronym(self, end: int, id: str) -> None:
-        """Learn an acronym that the text itself introduces behind a name."""
-        m = _ACRONYM.match(self.text, end)
-        if m:
-            self.local.setdefault(self.linker.register.fold(m[1]), id)
-
-    def _local(self, tokens: list[Token]) -> str | None:
-        """Return the actor of a name that the text introduced: a surname, an acronym."""
-        rest = [t for t in tokens if t.fold not in _TITLES and t.fold not in _DEFINITE]
-        if len(rest) != 1:
-            return None
-        word = rest[0]
-        part = self.memory.parts.get(word.fold) if word is not tokens[0] and word.text[:1].isupper() and self.case == "mixed" else None
-        return self.local.get(word.fold) or part
-
-    def _part(self, hit: Hit, id: str) -> None:
-        """Let the last word of a name stand for it: "the Coalition"; for none once two names end in it."""
-        word = self.tokens[hit.end - 1]
-        if hit.end - hit.start > 1 and word.text[:1].isupper():
-            self.memory.parts[word.fold] = id if self.memory.parts.get(word.fold, id) == id else None
-
-    def _next(self, tokens: list[Token]) -> str:
-        """Return the word after these."""
-        i = bisect_left(self.starts, tokens[-1].end)
-        return self.tokens[i].fold if i < len(self.tokens) else ""
-
-    def _leads(self, at: int) -> bool:
-        """Tell whether a mention opens its sentence."""
-        before = self.text[max(0, at - 4) : at].rstrip(" \"'“”‘’")
-        return not before or before[-1] in ".!?\n"
-
-    def _is_name(self, tokens: list[Token]) -> bool:
-        return self.case == "mixed" and all(t.text[:1].isupper() for t in tokens) and len(tokens) <= 4
-
-    def _apposed(self, tokens: list[Token]) -> str | None:
-        """Return the party of a bare name from what stands beside it: "…, head of the Observatory"."""
-        behind = [t for t in self.tokens if tokens[-1].end <= t.start <= tokens[-1].end + 90]
-        gap = self.text[tokens[-1].end : behind[0].start] if behind else ""
-        if "," not in gap or not any(t.fold in self.linker._words.roles for t in behind[:4]):
-            return None
-        cut = next((i for i, t in enumerate(behind[1:], 1) if self._breaks(behind[i - 1], t)), len(behind))
-        meaning = Phrase(self.text, behind[:cut], self.linker._lexicon, self.linker._words, self.case).meaning()
-        id = self._decide(meaning, behind, Mention(Span(behind[0].start, behind[-1].end))) if meaning.kind == "actor" else None
-        if id:
-            self.local[tokens[-1].fold] = id
-        return id
-
-    def _breaks(self, a: Token, b: Token) -> bool:
-        return any(c in self.text[a.end : b.start] for c in ",.;:()!?\n")
-
-
-def _case(text: str) -> Case:
-    """Tell whether a text has its capitals, is all capitals, or has lost them."""
-    upper, lower = len(_UPPER.findall(text)), len(_LOWER.findall(text))
-    if upper > 4 * lower:
-        return "upper"
-    return "lower" if upper * 200 < lower else "mixed"

@@ -1,11 +1,11 @@
 """Read one noun phrase: which party is it about, whoever it is made of ("leaders of the front's factions")."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from whence.actors.lexicon import Case, Hit, Lexicon
-from whence.actors.register import Register
-from whence.actors.tokens import Token, tokenize
+from whence.actors.tokens import Token
+from whence.actors.words import Words
 
 Kind = Literal["actor", "state", "organ", "community", "back", "none"]
 
@@ -31,41 +31,17 @@ _NEW = frozenset({"a", "an", "another", "some", "several", "many", "other", "uni
 _OLD = frozenset({"the", "this", "that", "said", "same"})
 
 
-class Words:
-    """The vocabulary of words around names, as sets of folded words."""
-
-    def __init__(self, register: Register) -> None:
-        """Take the `words` and `organs` vocabularies of the register."""
-        words, organs = register.vocabularies["words"], register.vocabularies["organs"]
-
-        def folded(phrases: Iterable[str]) -> frozenset[str]:
-            return frozenset(" ".join(t.fold for t in tokenize(p, register.fold)) for p in phrases)
-
-        for name in ("roles", "things", "others", "borne", "against", "part", "away", "join", "speakers", "many", "says", "nobody"):
-            setattr(self, name, frozenset(words[name]))
-        self.persons = frozenset(name for name, row in words["back"].items() if row["number"] == "person")
-        self.alone = {organ: folded(row.get("alone", ())) for organ, row in organs.items()}
-        self.weak = {organ: folded(row.get("weak", ())) for organ, row in organs.items()}
-
-    roles: frozenset[str]
-    things: frozenset[str]
-    others: frozenset[str]
-    borne: frozenset[str]
-    against: frozenset[str]
-    part: frozenset[str]
-    away: frozenset[str]
-    join: frozenset[str]
-    speakers: frozenset[str]
-    many: frozenset[str]
-    says: frozenset[str]
-    nobody: frozenset[str]
-
-
 class Phrase:
     """One noun phrase under reading: its words, and the hits of the lexicon among them."""
 
     def __init__(
-        self, text: str, tokens: Sequence[Token], lexicon: Lexicon, words: Words, case: Case, hits: list[Hit] | None = None
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
+        words: Words,
+        case: Case,
+        hits: list[Hit] | None = None,
     ) -> None:
         """Take the text of the report and the tokens of the phrase; `hits` where they have been found before."""
         self.text, self.tokens, self.words = text, tokens, words
@@ -101,7 +77,11 @@ class Phrase:
         for i, token in enumerate(self.tokens):
             if i == start or i in self._inside:
                 continue
-            if token.fold in cuts and i not in self._starts and not (i in self._ends and token.fold in self.words.borne):
+            if (
+                token.fold in cuts
+                and i not in self._starts
+                and not (i in self._ends and token.fold in self.words.borne)
+            ):
                 bounds.append((start, i))
                 start = i + 1
             elif self._comma(i):
@@ -149,7 +129,9 @@ class Phrase:
 
     def _possesses(self, hit: Hit, organ: tuple[Hit, str] | None) -> bool:
         """Tell whether a leader's name stands before an organ of the state: "Assad's forces"."""
-        return organ is not None and organ[0].start == hit.end and "." in hit.of("leader")[0] and organ[1] != "president"
+        return (
+            organ is not None and organ[0].start == hit.end and "." in hit.of("leader")[0] and organ[1] != "president"
+        )
 
     def _named(self, names: list[Hit], hits: list[Hit], end: int) -> Meaning:
         """Choose among named actors: the last, unless several stand side by side or the phrase is about others."""
@@ -159,7 +141,9 @@ class Phrase:
             joined = self._joined(other.end, last.start)
             if joined and not set(ids) & set(other.of("actor", "leader")):
                 return NONE
-        parties = [h for h in hits if h.start < last.start and h.of("state", "people") and self._joined(h.end, last.start)]
+        parties = [
+            h for h in hits if h.start < last.start and h.of("state", "people") and self._joined(h.end, last.start)
+        ]
         if parties or self._about_others(last.end, end):
             return NONE
         return Meaning("actor", ids)
@@ -174,7 +158,8 @@ class Phrase:
         """Return the organ word that names the organ: the last strong one, else the last."""
         organs = [(h, organ) for h in hits for organ in h.of("organ")[:1]]
         strong = [(h, o) for h, o in organs if self._words(h) not in self.words.weak[o]]
-        return (strong or organs or [None])[-1]
+        found = strong or organs
+        return found[-1] if found else None
 
     def _words(self, hit: Hit) -> str:
         return " ".join(t.fold for t in self.tokens[hit.start : hit.end])
@@ -199,7 +184,11 @@ class Phrase:
                 return False
             if token.fold in self.words.roles:
                 return True
-            if token.fold not in self.words.things and token.fold not in _FILL and not (token.text[:1].isupper() or token.text[:1].isdigit()):
+            if (
+                token.fold not in self.words.things
+                and token.fold not in _FILL
+                and not (token.text[:1].isupper() or token.text[:1].isdigit())
+            ):
                 return False
         return True
 

@@ -11,7 +11,15 @@ from typing import Any, NamedTuple
 from whence.actors.register import Register
 
 # Fitted by hand on the training reports: docs/actors.md gives the figures.
-WEIGHTS = {"recent": 0.4, "salient": 0.4, "known_as": 0.3, "definite": 0.15, "bare": -0.1, "weak": -0.35, "speaks": 0.35}
+WEIGHTS = {
+    "recent": 0.4,
+    "salient": 0.4,
+    "known_as": 0.3,
+    "definite": 0.15,
+    "bare": -0.1,
+    "weak": -0.35,
+    "speaks": 0.35,
+}
 FLOOR = 0.55
 MARGIN = 0.1
 # How far back a mention fades to 1/e, in characters: some four sentences.
@@ -55,7 +63,10 @@ class Memory:
         """
         kinds = {k for c in classes for k in c["kinds"]}
         earlier = [a for a in self.named if a.at < at and self.register[a.actor].kind in kinds]
-        scores = {id: self._score(id, earlier, classes, at, definite, speaks) for id in dict.fromkeys(a.actor for a in earlier)}
+        scores = {
+            id: self._score(id, earlier, classes, at, definite, speaks)
+            for id in dict.fromkeys(a.actor for a in earlier)
+        }
         ranked = sorted(((s, id) for id, s in scores.items() if s is not None), reverse=True)
         if not ranked or ranked[0][0] < FLOOR:
             return None
@@ -80,7 +91,15 @@ class Memory:
         ids = [id for id in self.organs if id.partition(".")[2] == organ]
         return ids[0] if len(ids) == 1 else None
 
-    def _score(self, id: str, earlier: Sequence[Antecedent], classes: Sequence[dict[str, Any]], at: int, definite: bool, speaks: bool) -> float | None:
+    def _score(
+        self,
+        id: str,
+        earlier: Sequence[Antecedent],
+        classes: Sequence[dict[str, Any]],
+        at: int,
+        definite: bool,
+        speaks: bool,
+    ) -> float | None:
         """Weigh the features of one candidate; None where a class rules it out."""
         known_as = self.register[id].known_as
         fits = any(known_as in c.get("is", ()) for c in classes)

@@ -97,7 +97,7 @@ class Register(Mapping[str, Actor]):
         return self.related(a, b) in {"same", "party", "allied"}
 
     def outlet(self, name: str) -> Actor | None:
-        """Return the outlet or agency called so in the inputs' metadata ("sputnik", "alaraby", "Al Jazeera"), or None."""
+        """Return the outlet or agency that metadata calls so ("sputnik", "alaraby", "Al Jazeera"), or None."""
         if self._outlets is None:
             outlets = [self[id] for id, (row, kind) in self._rows.items() if row.get("kind", kind) in OUTLETS]
             names = [(self._plain(n), a.id) for a in outlets for n in (a.id, a.name, *a.aliases)]
