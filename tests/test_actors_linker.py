@@ -190,7 +190,7 @@ def test_an_acronym_the_text_introduces(linker: Linker) -> None:
 
 
 def test_the_army_is_that_of_the_state_the_report_is_about(linker: Linker) -> None:
-    text = "Fighting went on in northern Burkina Faso. The army shelled a ridge; government forces and police sealed the road."
+    text = "War went on in northern Burkina Faso. The army shelled a ridge; government forces and police shut the road."
     found = link(linker, text, ["The army", "government forces", "police"])
     assert found == ["burkina_faso.armed_forces", "burkina_faso.armed_forces", "burkina_faso.police"]
 

@@ -104,7 +104,7 @@ class Lexicon:
     def _all(self, phrases: Iterable[str], sense: Sense) -> None:
         for phrase in phrases:
             words = [t.fold for t in tokenize(phrase, self._fold)]
-            if words and words[0] == "the":
+            if words[:1] == ["the"] and len(words) > 2:
                 words = words[1:]
             if words:
                 self._add(words, sense._replace(exact=self._exact(phrase, words, sense.role)))
@@ -116,8 +116,10 @@ class Lexicon:
         self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
     def _exact(self, phrase: str, words: list[str], role: Role) -> str:
-        """Return the spelling a name must have: listed ones, and acronyms of up to three letters."""
-        bare = phrase.removeprefix("The ").replace(".", "")
+        """Return the spelling a name must begin with: listed ones, short acronyms, and the article of "The Times"."""
+        if words[0] == "the":
+            return "The"
+        bare = phrase.replace(".", "")
         short = len(words) == 1 and len(bare) <= 3 and bare.isupper()
         return bare if role in _NAME_ROLES and (short or bare in self._cased) else ""
 

@@ -14,7 +14,7 @@ class Meaning(NamedTuple):
     """What a phrase means by itself.
 
     kind: actor or state (ids: the candidates, mostly one), organ (ids: an organ of a state still to be found),
-    community (ids: the people; its armed side is meant), back (ids: classes of words that point back), none.
+    community (ids: the people, whose armed side is meant, and states named with it), back (ids: classes of words that point back), none.
     """
 
     kind: Kind
@@ -46,7 +46,7 @@ class Phrase:
         """Take the text of the report and the tokens of the phrase; `hits` where they have been found before."""
         self.text, self.tokens, self.words = text, tokens, words
         hits = lexicon.find(tokens, case) if hits is None else hits
-        self.hits = [h for h in hits if not self._borne(h)]
+        self.hits = [h for h in hits if not self._borne(h) and not self._swallowed(h)]
         self._starts = {h.start for h in hits}
         self._inside = {i for h in hits for i in range(h.start + 1, h.end)}
         self._ends = {h.end for h in hits}
@@ -67,6 +67,9 @@ class Phrase:
             if head is not None and head.kind == "organ":
                 return self._of_whom(head, found)
             if found is None and not self._nobody(s, e):
+                continue
+            if found is not None and found.kind == "back" and head is None:
+                head = found
                 continue
             return NONE if found is None or (found.kind == "state" and link in _PLACED) else found
         return head or NONE
@@ -91,7 +94,7 @@ class Phrase:
 
     def _comma(self, i: int) -> bool:
         """Tell whether a comma or a bracket stands before token i."""
-        gap = self.text[self.tokens[i - 1].end : self.tokens[i].start] if i else ""
+        gap = self.text[self.tokens[i - 1].end : self.tokens[i].start] if 0 < i < len(self.tokens) else ""
         return any(c in gap for c in ",(;:[")
 
     def _borne(self, hit: Hit) -> bool:
@@ -99,6 +102,16 @@ class Phrase:
         after = self.tokens[hit.end].fold if hit.end < len(self.tokens) else ""
         before = self.tokens[hit.start - 1].fold if hit.start else ""
         return after in self.words.borne or before in self.words.against
+
+    def _swallowed(self, hit: Hit) -> bool:
+        """Tell whether a name that is a word of English too is only a part of a longer name: "Independent Doctors"."""
+        sense = hit.senses[0]
+        if sense.role != "actor" or not sense.exact.istitle() or hit.end - hit.start > 2:
+            return False
+        before = self.tokens[hit.start - 1].text if hit.start else "the"
+        after = self.tokens[hit.end] if hit.end < len(self.tokens) else None
+        ends = after is None or after.fold in self.words.roles or after.fold in self.words.part | self.words.join
+        return not ends or (before[:1].isupper() and before.lower() != "the")
 
     def _nobody(self, start: int, end: int) -> bool:
         folds = {t.fold for t in self.tokens[start:end]}
@@ -112,11 +125,11 @@ class Phrase:
         states = [h for h in hits if h.of("state", "people", "seat")]
         names = [h for h in hits if self._names(h, states, organ)]
         if names:
-            return self._named(names, hits, end)
+            return self._named(names, hits, start, end)
         ids = _distinct(states, "state", "people", "seat") or _distinct(leaders, "leader")
         people = [h for h in hits if h.of("community")]
         if people and not (states and organ and organ[1] not in {"armed_forces", "rebels", "militias"}):
-            return self._people(people, organ, end)
+            return self._people(people, ids, organ, end)
         if ids:
             return self._of_state(states or leaders, ids, organ, end)
         return self._nameless(hits, organ, start, end)
@@ -133,9 +146,12 @@ class Phrase:
             organ is not None and organ[0].start == hit.end and "." in hit.of("leader")[0] and organ[1] != "president"
         )
 
-    def _named(self, names: list[Hit], hits: list[Hit], end: int) -> Meaning:
+    def _named(self, names: list[Hit], hits: list[Hit], start: int, end: int) -> Meaning:
         """Choose among named actors: the last, unless several stand side by side or the phrase is about others."""
         last = names[-1]
+        others = any(t.fold in self.words.nobody for t in self.tokens[start : last.start])
+        if others and self._joined(start, last.start):
+            return NONE
         ids = last.of("actor") or last.of("leader")
         for other in names[:-1]:
             joined = self._joined(other.end, last.start)
@@ -192,7 +208,7 @@ class Phrase:
                 return False
         return True
 
-    def _people(self, people: list[Hit], organ: tuple[Hit, str] | None, end: int) -> Meaning:
+    def _people(self, people: list[Hit], states: tuple[str, ...], organ: tuple[Hit, str] | None, end: int) -> Meaning:
         """Read a people's name: alone it is the people, with a word for fighters their armed side."""
         tail = [t.fold for t in self.tokens[people[-1].end : end]]
         if self._about_others(people[-1].end, end) or self._nobody(people[-1].end, end):
@@ -200,12 +216,14 @@ class Phrase:
         armed = organ is not None or any(w in self.words.roles or w in self.words.things for w in tail)
         ids = people[-1].of("community")
         if armed:
-            return Meaning("community", ids)
+            return Meaning("community", (*ids[:1], *states))
         return Meaning("actor", ids) if not tail else NONE
 
     def _nameless(self, hits: list[Hit], organ: tuple[Hit, str] | None, start: int, end: int) -> Meaning | None:
         """Read a phrase without a name: an organ of a state not said, a word that points back, or nobody."""
         back = [h for h in hits if h.of("back")]
+        if back and organ and organ[0].start < back[-1].start and back[-1].of("back")[0] in self.words.persons:
+            back = []
         if back and self._tail_is_theirs(back[-1].end, end) and not self._nobody(start, end):
             if self.tokens[start].fold in _NEW:
                 return Meaning("organ", organ_alone[:1]) if (organ_alone := self._alone_at(back[-1], organ)) else None

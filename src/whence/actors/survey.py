@@ -15,6 +15,8 @@ from whence.actors.words import Words
 from whence.records import Span
 
 _ACRONYM = re.compile(r"\s*\(\s*([A-Z][\w-]{1,9})\s*\)")
+# A capital inside a sentence; a text of some length without any has lost them.
+_INNER, _LONG = re.compile(r"[a-z0-9,;] [A-Z]"), 300
 _UPPER, _LOWER = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
 # An organ named within so many characters is the one meant next.
@@ -105,7 +107,7 @@ class Survey:
         if meaning.kind == "actor":
             return self._one(meaning.ids)
         if meaning.kind == "community":
-            return self._armed(meaning.ids[0], tokens[0].start)
+            return self._armed(meaning.ids[0], meaning.ids[1:], tokens[0].start)
         if meaning.kind == "organ":
             return self._of_focus(meaning.ids[0], tokens[0].start)
         return self._back(meaning.ids, tokens) if meaning.kind == "back" else None
@@ -119,7 +121,7 @@ class Survey:
         ranked = sorted(known, key=lambda id: -weigh[id])
         return ranked[0] if weigh[ranked[0]] > weigh[ranked[1]] else None
 
-    def _armed(self, people: str, at: int) -> str | None:
+    def _armed(self, people: str, states: tuple[str, ...], at: int) -> str | None:
         """Return the armed side of a people: one named in the report, else the one of the state it is about."""
         row = self.tools.people[people]
         arms = set(row["arms"].values())
@@ -129,7 +131,9 @@ class Survey:
             if a.at < at and arms & {a.actor, *self.tools.register.ancestors(a.actor)}
         ]
         state = self.focus.state()
-        return family[-1] if family else armed_side(row, [state] if state else [])
+        if states or not family:
+            return armed_side(row, states or ([state] if state else []))
+        return family[-1]
 
     def _of_focus(self, organ: str, at: int) -> str | None:
         """Return the organ of the state whose organ of that kind was named last, else of the report's state."""
@@ -239,4 +243,6 @@ def _case(text: str) -> Case:
     upper, lower = len(_UPPER.findall(text)), len(_LOWER.findall(text))
     if upper > 4 * lower:
         return "upper"
-    return "lower" if upper * 200 < lower else "mixed"
+    if upper * 200 < lower or (len(text) > _LONG and not _INNER.search(text)):
+        return "lower"
+    return "mixed"
