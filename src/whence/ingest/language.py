@@ -1,6 +1,7 @@
 """Which language a text is in: enough to tell English from what is clearly not."""
 
 import re
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,6 +27,8 @@ def language(text: str) -> str:
 
 def _by_script(head: str) -> str | None:
     """Return the language of the script that most letters are in, where that is not the Latin one."""
+    if head.isascii():
+        return None
     letters = [c for c in head if c.isalpha()]
     if sum(c > "ʯ" for c in letters) * 2 < len(letters) or not letters:  # U+02AF ends the Latin blocks
         return None
@@ -41,14 +44,9 @@ def _by_script(head: str) -> str | None:
 
 def _by_words(head: str) -> str | None:
     """Return the language whose frequent words are at least twice as many as the English ones, or None."""
-    words = re.findall(r"[^\W\d_]+", head.lower())
-    if len(words) < _FEW:
+    words = Counter(re.findall(r"[^\W\d_]+", head.lower()))
+    if words.total() < _FEW:
         return None
-    shares = {code: sum(w in known for w in words) / len(words) for code, known in _frequent().items()}
+    shares = {code: sum(words[w] for w in known) / words.total() for code, known in _tables()["words"].items()}
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= 0.15 and shares[best] >= 2 * shares["en"] else None
-
-
-@cache
-def _frequent() -> dict[str, frozenset[str]]:
-    return {code: frozenset(words) for code, words in _tables()["words"].items()}
