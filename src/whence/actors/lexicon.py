@@ -28,6 +28,9 @@ class Hit(NamedTuple):
 
     def of(self, *roles: Role) -> tuple[str, ...]:
         """Return the ids of the senses in these roles."""
+        if len(self.senses) == 1:  # nearly always, and this is called for every phrase of a report
+            only = self.senses[0]
+            return (only.id,) if only.role in roles else ()
         return tuple(dict.fromkeys(s.id for s in self.senses if s.role in roles))
 
 
@@ -39,7 +42,7 @@ class Lexicon:
         self._fold = register.fold
         self._cased = set(register.vocabularies["words"]["cased"])
         self._senses: dict[str, tuple[Sense, ...]] = {}
-        self._longest: dict[str, int] = {}
+        self._prefixes: set[str] = set()
         self._states(register.vocabularies["states"])
         for content in register.vocabularies.values():
             for id, row in content.get("actors", {}).items() if isinstance(content, Mapping) else ():
@@ -63,31 +66,35 @@ class Lexicon:
         """Return the phrases in `tokens`, leftmost and longest, none overlapping; `case` is that of the whole text."""
         hits, i = [], 0
         while i < len(tokens):
-            hit = self._at(tokens, i, case)
+            fold = tokens[i].fold
+            known = fold in self._senses or fold in self._prefixes or fold[-1:] == "s"
+            hit = self._at(tokens, i, case) if known else None
             if hit:
                 hits.append(hit)
             i = hit.end if hit else i + 1
         return hits
 
     def _at(self, tokens: Sequence[Token], i: int, case: Case) -> Hit | None:
-        first = tokens[i].fold
-        longest = self._longest.get(first) or self._longest.get(first[:-1] if first.endswith("s") else "", 0)
-        for n in range(min(longest, len(tokens) - i), 0, -1):
-            words = [t.fold for t in tokens[i : i + n]]
-            senses = self._senses.get(" ".join(words)) or self._stripped(words)
-            kept = tuple(
-                s for s in senses if not s.exact or _as_written(s.exact, tokens[i], case, s.exact in self._cased)
-            )
-            if kept:
-                return Hit(i, i + n, kept)
-        return None
+        """Return the longest phrase that begins at token i, or None."""
+        found, key, end = None, tokens[i].fold, i + 1
+        while True:
+            senses = self._senses.get(key) or self._stripped(key)
+            if senses:
+                kept = tuple(s for s in senses if not s.exact or self._as_written(s.exact, tokens[i], case))
+                found = Hit(i, end, kept) if kept else found
+            if end == len(tokens) or key not in self._prefixes:
+                return found
+            key = f"{key} {tokens[end].fold}"
+            end += 1
 
-    def _stripped(self, words: list[str]) -> tuple[Sense, ...]:
+    def _as_written(self, exact: str, token: Token, case: Case) -> bool:
+        return _as_written(exact, token, case, exact in self._cased)
+
+    def _stripped(self, key: str) -> tuple[Sense, ...]:
         """Look a name up whose possessive apostrophe was lost: "Syrias army", "Observatorys head"."""
-        if not words[-1].endswith("s") or len(words[-1]) < 5:
+        if key[-1:] != "s" or len(key) < 5:
             return ()
-        senses = self._senses.get(" ".join([*words[:-1], words[-1][:-1]]), ())
-        return tuple(s for s in senses if s.role in _NAME_ROLES and not s.exact)
+        return tuple(s for s in self._senses.get(key[:-1], ()) if s.role in _NAME_ROLES and not s.exact)
 
     def _states(self, states: Mapping[str, Any]) -> None:
         for id, row in states.items():
@@ -113,7 +120,8 @@ class Lexicon:
         key = " ".join(words)
         if sense not in self._senses.get(key, ()):
             self._senses[key] = (*self._senses.get(key, ()), sense)
-        self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+        for n in range(1, len(words)):
+            self._prefixes.add(" ".join(words[:n]))
 
     def _exact(self, phrase: str, words: list[str], role: Role) -> str:
         """Return the spelling a name must begin with: listed ones, short acronyms, and the article of "The Times"."""

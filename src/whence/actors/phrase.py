@@ -14,7 +14,8 @@ class Meaning(NamedTuple):
     """What a phrase means by itself.
 
     kind: actor or state (ids: the candidates, mostly one), organ (ids: an organ of a state still to be found),
-    community (ids: the people, whose armed side is meant, and states named with it), back (ids: classes of words that point back), none.
+    community (ids: the people whose armed side is meant, then states named with it), back (ids: classes of
+    words that point back), none.
     """
 
     kind: Kind
