@@ -69,7 +69,7 @@ def _duration(s: Slots, story: Story) -> Meaning | None:
             duration(
                 1
                 if s.get("long")
-                and not story.low[: story.end].endswith("s")
+                and not story.low.endswith("s", story.start, story.end)
                 and "s-" not in story.low[story.start : story.end]
                 else None,
                 letter,

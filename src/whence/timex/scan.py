@@ -83,7 +83,7 @@ def _trimmed(low: str, end: int) -> int:
     """Leave out the full stop after a word that is no abbreviation, and one that stands apart."""
     if low[end - 1] != ".":
         return end
-    bare = len(low[: end - 1].rstrip(" ")) if low[end - 2] == " " else end - 1
+    bare = end - 2 if low[end - 2] == " " else end - 1
     return bare if bare < end - 1 or low.endswith(_WHOLE, 0, bare) else end
 
 

@@ -48,7 +48,7 @@ def _bare_month(words: Words, at: int, name: str) -> bool:
 
 
 def _day(words: Words, start: int, end: int, s: Slots) -> bool:
-    if s["month"] == "may" and "year" not in s and words.low[:end].endswith("may"):
+    if s["month"] == "may" and "year" not in s and words.low.endswith("may", start, end):
         return not words.leads(end, "modal")
     return not ("day2" in s and int(s["day2"]) <= int(s.get("day", 0)))
 
@@ -102,7 +102,7 @@ def _duration(words: Words, start: int, end: int, s: Slots) -> bool:
     unit, num, before = s["unit"], s.get("num"), words.before(start)
     if (s.get("long") == "old" and unit == "year") or (unit in ("year", "month") and AGE.match(words.low, end)):
         return False
-    plural = words.low[:end].rstrip("'").endswith("s")
+    plural = words.low[start:end].rstrip("'").endswith("s")
     if unit in ("weekend", "quarter") or (unit in ("second", "sec") and not plural):
         return False
     if unit in _SHORT_UNITS and not (num and num[0].isdigit()):
@@ -167,7 +167,7 @@ def _nthday(words: Words, start: int, end: int, s: Slots) -> bool:
 
 
 def _fiscal(words: Words, start: int, end: int, s: Slots) -> bool:
-    return "year" in s or words.low[:end].endswith("fiscal year")
+    return "year" in s or words.low.endswith("fiscal year", start, end)
 
 
 def _distance(words: Words, start: int, end: int, s: Slots) -> bool:
