@@ -9,7 +9,7 @@ from pathlib import Path
 
 from training.places import finding, ranking
 from training.places.check import across, crossed, end_to_end
-from training.places.data import load
+from training.places.data import load, lowered
 from whence.gazetteer import Gazetteer
 from whence.places import finder, ranker
 from whence.places.features import NAMES, STATIC
@@ -34,7 +34,8 @@ def main(folder: Path, *, check: bool, keep: bool) -> None:
         fitted = ranking.fit([cases[g.id] for g in every])
         weights = {"prior": rounded(STATIC, fitted.prior.tolist()), "full": rounded(NAMES, fitted.full.tolist())}
         write(ranker.WEIGHTS, weights)
-        found = finding.fit([pages[g.id] for g in every])
+        lost = [finding.page(lowered(g), gazetteer) for g in every if g.fold == 0]
+        found = finding.fit([*pages.values(), *lost])
         write(finder.WEIGHTS, {"least": LEAST, "weights": rounded(found, list(found.values()))})
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -53,3 +53,13 @@ def split(golds: Sequence[Gold]) -> Iterator[tuple[list[Gold], list[Gold]]]:
     """Yield (training, test) for each fold."""
     for fold in range(FOLDS):
         yield [g for g in golds if g.fold != fold], [g for g in golds if g.fold == fold]
+
+
+def lowered(gold: Gold) -> Gold:
+    """Return the report with its place names in lower case, as badly set or machine-translated reports have them."""
+    text = list(gold.text)
+    for span in gold.spans:
+        low = gold.text[span.start : span.end].lower()
+        if len(low) == span.end - span.start:
+            text[span.start : span.end] = low
+    return replace(gold, text="".join(text))

@@ -16,6 +16,7 @@ SHIPPED = Path(__file__).parent / "data" / "places.sqlite"
 KEY_LIKENESS = 0.75  # two spellings with the same consonants that differ more than this are two names
 FUZZY_LIKENESS = 88.0  # rapidfuzz ratio; one letter in eight
 FUZZY_LENGTH = 6  # shorter names are a letter away from too many others
+MAPPED = 1 << 32  # bytes of the file that SQLite reads in place; the system's page cache is the only copy
 # Where names are written in Latin letters by those who live there, another spelling is another place.
 FIXED = frozenset(
     "US CA GB IE AU NZ FR DE ES PT IT NL BE LU CH AT DK NO SE FI IS PL CZ SK HU SI HR RO EE LV LT MT ZA JM PR"
@@ -43,6 +44,7 @@ class Gazetteer:
             raise FileNotFoundError(f"no gazetteer at {self.path}: build one with `whence gazetteer build`")
         self._db = sqlite3.connect(f"{self.path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
         self._expect_format()
+        self._db.execute(f"PRAGMA mmap_size = {MAPPED}")
         self.exact = lru_cache(maxsize=8192)(self._exact)
         self.lookup = lru_cache(maxsize=4096)(self._lookup)
         self.row = lru_cache(maxsize=16384)(self._row)
@@ -99,7 +101,10 @@ class Gazetteer:
         if len(norm) < FUZZY_LENGTH:
             return ()
         start = skeleton(norm)[:3]
-        rows = self._db.execute("SELECT norm, postings FROM name WHERE skeleton BETWEEN ? AND ?", (start, start + "~"))
+        rows = self._db.execute(
+            "SELECT norm, postings FROM name WHERE skeleton BETWEEN ? AND ? AND length(norm) BETWEEN ? AND ?",
+            (start, start + "~", len(norm) - 2, len(norm) + 2),
+        )
         postings = dict(rows.fetchall())
         near = process.extract(norm, postings.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_LIKENESS, limit=10)
         return self._first_of_each([(score / 100, postings[other]) for other, score, _ in near], "fuzzy")

@@ -30,8 +30,10 @@ _SIDES = frozenset("northern southern eastern western central north south east w
 _BEFORE = re.compile(r"([\w-]+) (?:of|in)(?: the)? $")
 _AFTER = re.compile(r"(?:['’]s?)? ?([A-Za-z-]+)")
 # "Homs, Hama and Idlib provinces": the kind of all three
-_LISTED = re.compile(r"(?:,? (?:and |or |& )?(?:[A-Z][\w'’-]*\.? ?){1,3}){1,12} ?(counties|provinces|districts|governorates|states"
-                     r"|regions|cities|towns|villages)\b")  # fmt: skip
+_LISTED = re.compile(
+    r"(?:,? (?:and |or |& )?+[A-Z][\w'’-]*+\.?+){1,20}+ (counties|provinces|districts|governorates|states|regions|cities|towns"
+    r"|villages)\b"
+)
 # What only a settlement has, so that "Jordan" is none of the country
 _LOCAL = frozenset("mayor council councilman councilwoman councilmember alderman aldermen selectman selectmen chamber school middle high"
                    " elementary resident residents native firefighters councilors councillors councillor".split())  # fmt: skip

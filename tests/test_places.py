@@ -1,0 +1,120 @@
+"""Finding place names and saying which places they stand for, with the real gazetteer and weights."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whence.gazetteer import Gazetteer
+from whence.places import Resolver
+from whence.records import Place, Span
+
+
+@pytest.fixture(scope="module")
+def resolver() -> Resolver:
+    return Resolver(Gazetteer())
+
+
+def spans(text: str, *words: str) -> list[Span]:
+    return [Span(text.index(w), text.index(w) + len(w)) for w in words]
+
+
+def placed(resolver: Resolver, text: str, word: str, *others: str) -> Place | None:
+    return resolver.resolve(text, spans(text, word, *others))[0].place
+
+
+def found(resolver: Resolver, text: str) -> list[str]:
+    return [s.of(text) for s in resolver.find(text)]
+
+
+def test_the_place_after_the_comma_decides(resolver: Resolver) -> None:
+    text = "A barn burnt down outside Paris, Texas, on Friday."
+    place = placed(resolver, text, "Paris", "Texas")
+    assert place is not None
+    assert place.country == "US"
+    other = placed(resolver, "The minister flew to Paris on Friday.", "Paris")
+    assert other is not None
+    assert other.country == "FR"
+
+
+def test_one_name_in_two_senses(resolver: Resolver) -> None:
+    text = "He moved from Athens, Georgia, to the old town of Athens, Greece, last year."
+    first, second = text.index("Athens"), text.rindex("Athens")
+    mentions = [Span(first, first + 6), *spans(text, "Georgia"), Span(second, second + 6), *spans(text, "Greece")]
+    result = resolver.resolve(text, mentions)
+    assert [t.place and t.place.country for t in result] == ["US", "US", "GR", "GR"]
+
+
+def test_the_company_decides(resolver: Resolver) -> None:
+    text = "Troops left Tripoli for Sidon and Tyre while jets flew over Beirut."
+    place = placed(resolver, text, "Tripoli", "Sidon", "Tyre", "Beirut")
+    assert place is not None
+    assert place.country == "LB"
+    text = "Troops left Tripoli for Misrata and Sirte while jets flew over Benghazi."
+    place = placed(resolver, text, "Tripoli", "Misrata", "Sirte", "Benghazi")
+    assert place is not None
+    assert place.country == "LY"
+
+
+def test_a_province_is_an_area_and_not_its_town(resolver: Resolver) -> None:
+    text = "Shells fell across Raqqa province overnight."
+    place = placed(resolver, text, "Raqqa")
+    assert place is not None
+    assert place.kind == "region"
+    town = placed(resolver, "Shells fell on the city of Raqqa overnight.", "Raqqa")
+    assert town is not None
+    assert town.kind == "city"
+
+
+def test_an_unknown_village_has_no_place_and_says_why(resolver: Resolver) -> None:
+    (toponym,) = resolver.resolve("They fled Qxzwtrbia at dawn.", [Span(10, 19)])
+    assert (toponym.place, toponym.reason) == (None, "not_in_gazetteer")
+
+
+def test_demonyms_stand_for_their_country_and_are_told(resolver: Resolver) -> None:
+    text = "Malian soldiers crossed into Niger."
+    place = placed(resolver, text, "Malian", "Niger")
+    assert place is not None
+    assert place.country == "ML"
+    assert resolver.is_demonym("Malian")
+    assert not resolver.is_demonym("Niger")
+
+
+def test_find_takes_places_and_leaves_persons(resolver: Resolver) -> None:
+    text = "General Karim Washington said that shells had hit Khan Sheikhoun in Idlib province, near the road to Aleppo."
+    assert found(resolver, text) == ["Khan Sheikhoun", "Idlib", "Aleppo"]
+
+
+def test_find_reads_badly_set_text(resolver: Resolver) -> None:
+    assert "raqqa" in found(resolver, "the convoy left raqqa in the night")
+    assert found(resolver, "We were reading a nice book about mobile phones in the bath.") == []
+
+
+def test_find_reads_abbreviations(resolver: Resolver) -> None:
+    assert found(resolver, "Officials in the U.S. and in Charleston, W.Va., agreed.")[0] in ("U.S", "U.S.")
+
+
+def test_order_of_mentions_does_not_matter(resolver: Resolver) -> None:
+    text = "Fighting spread from Homs to Hama and Palmyra."
+    mentions = spans(text, "Palmyra", "Homs", "Hama")
+    result = resolver.resolve(text, mentions)
+    assert [t.span for t in result] == mentions
+    assert {t.place and t.place.country for t in result} == {"SY"}
+
+
+def test_no_mentions(resolver: Resolver) -> None:
+    assert resolver.resolve("Nothing happened.", []) == ()
+    assert resolver.find("") == ()
+
+
+def test_long_lists_of_capitals_are_read_in_time(resolver: Resolver) -> None:
+    text = "Homs " + "Alpha Beta Gamma Delta Epsilon " * 40
+    assert resolver.resolve(text, [Span(0, 4)])[0].place is not None
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=120) | st.lists(st.sampled_from("Homs in of Paris , . the St. U.S. al-Bab \n said Ga - 's Éire".split(" "))).map(" ".join))
+def test_found_spans_lie_in_the_text_apart_and_in_order(resolver: Resolver, text: str) -> None:
+    result = resolver.find(text)
+    assert all(0 <= s.start < s.end <= len(text) for s in result)
+    assert all(a.end <= b.start for a, b in zip(result, result[1:], strict=False))
+    assert [t.span for t in resolver.resolve(text, result)] == list(result)
