@@ -5,6 +5,7 @@ from pathlib import Path
 
 from whence.actors import Linker, Mention, Register
 from whence.compose import Material, attributions, claims
+from whence.counts import find as find_quantities
 from whence.gazetteer import Gazetteer
 from whence.neural import Marks, Tagger
 from whence.places import Resolver
@@ -37,7 +38,8 @@ class Reader:
         marks = self.tagger.mark(report.text)
         toponyms = self._toponyms(report, marks)
         actors = self._actors(report.text, marks, toponyms)
-        material = Material(report, marks, read_times(report.text, report.published), toponyms, actors)
+        times, quantities = read_times(report.text, report.published), find_quantities(report.text)
+        material = Material(report, marks, times, toponyms, quantities, actors)
         kinds = {a: self._register[a].kind for a in actors.values() if a}
         return Reading(
             report=report,

@@ -1,6 +1,7 @@
 """Spans to claims: one for each trigger, with everything it points at."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 
 from whence import counts
@@ -10,9 +11,11 @@ from whence.compose.material import Material
 from whence.compose.salience import salience
 from whence.compose.voices import Voices
 from whence.neural import Mark, Trigger
-from whence.records import Claim, ClaimPlace, ClaimTime, Count, Party
+from whence.records import Claim, ClaimPlace, ClaimTime, Count, Party, Span
 from whence.records.reading import CountWhat, PlaceRole
 from whence.timex import at, claim_value
+
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def claims(material: Material, kinds: dict[str, str]) -> tuple[Claim, ...]:
@@ -42,7 +45,7 @@ def _claim(trigger: Trigger, material: Material, voices: Voices, kinds: dict[str
         targets=targets,
         places=tuple(_places(trigger.places, material)),
         time=_time(trigger, material),
-        counts=tuple(_counts(trigger.counts, text)),
+        counts=tuple(_counts(trigger.counts, text, material.quantities)),
         status=trigger.status,
         chain=links,
         cue=_best(trigger.cues).span if trigger.cues and links else None,
@@ -79,17 +82,24 @@ def _places(marks: Iterable[Mark], material: Material) -> Iterable[ClaimPlace]:
 def _time(trigger: Trigger, material: Material) -> ClaimTime | None:
     if not trigger.times:
         return None
-    span = _best(trigger.times).span
+    span = _with_since(_best(trigger.times).span, material.report.text)
     timex = at(material.times, span)
     if timex is None:
         return ClaimTime(span, "", None, None, "not_understood")
     return ClaimTime(span, claim_value(timex), timex.earliest, timex.latest, timex.reason)
 
 
-def _counts(marks: Iterable[Mark], text: str) -> Iterable[Count]:
-    """Yield the counts that say a number; words without one count nothing."""
+def _with_since(span: Span, text: str) -> Span:
+    """Return a time span with the "since" right before it, which makes a stretch of a point."""
+    m = _SINCE.search(text[: span.start], max(0, span.start - 12))
+    return Span(m.start(), span.end) if m else span
+
+
+def _counts(marks: Iterable[Mark], text: str, quantities: tuple[Span, ...]) -> Iterable[Count]:
+    """Yield the counts that say a number, each at the whole quantity that the mark meets; no number is no count."""
     for m in marks:
-        quantity = counts.parse(text, m.span)
+        span = next((q for q in quantities if q.overlaps(m.span)), m.span)
+        quantity = counts.parse(text, span)
         if quantity is not None:
             what: CountWhat = m.label  # type: ignore[assignment]  # the labels of this head are what is counted
-            yield Count(m.span, quantity.low, quantity.high, quantity.approx, what)
+            yield Count(span, quantity.low, quantity.high, quantity.approx, what)

@@ -11,13 +11,14 @@ from whence.timex import TimeReading
 class Material:
     """One report, read but not yet composed.
 
-    `actors` says which actor each linked span stands for; `toponyms` are in the order of the text.
+    `quantities` are the noun phrases that say how many; `actors` says which actor each linked span stands for; `toponyms` are in the order of the text.
     """
 
     report: Report
     marks: Marks
     times: TimeReading
     toponyms: tuple[Toponym, ...]
+    quantities: tuple[Span, ...]
     actors: dict[Span, str | None]
 
     def words(self, span: Span) -> str:

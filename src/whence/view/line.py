@@ -69,7 +69,7 @@ def _count(count: Count, text: str) -> str:
     if low == high:
         number = f"about {low}" if count.approx else f"{low}"
     elif high is None:
-        number = f"{'more than' if _BEYOND.search(words) else 'at least'} {low}"
+        number = f"more than {low - 1}" if low and _BEYOND.search(words) else f"at least {low}"
     else:
         number = f"up to {high}" if low is None else f"{low} to {high}"
     return f"{number} {count.what}"
