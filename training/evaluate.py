@@ -10,13 +10,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from training.gold import SHARED, held_out, rows
 from whence import Reader, Report
+from whence.ingest import reports
 
 SETS = {
     "polnear": ("attribution", "data/attribution/polnear_dev.jsonl", False),
@@ -32,13 +32,6 @@ SETS = {
 USUAL = [k for k in SETS if not k.endswith("-all")]
 
 
-def report(row: dict[str, Any]) -> Report:
-    """Make a report of a record, as `whence read` does."""
-    published = date.fromisoformat(row["published"]) if row.get("published") else None
-    outlet = row.get("outlet") or ""
-    return Report.of(row["text"], title=row.get("title") or "", outlet=outlet, published=published, id=row["id"])
-
-
 def score(name: str, reader: Reader) -> dict[str, Any]:
     """Return the scorer's figures for one set."""
     task, path, part = SETS[name]
@@ -46,7 +39,8 @@ def score(name: str, reader: Reader) -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         files = [Path(folder, "gold.jsonl"), Path(folder, "readings.jsonl")]
         _write(files[0], iter(gold))
-        _write(files[1], (reader.read(report(r)).to_dict() for r in gold))
+        received = (r for r in reports([files[0]]) if isinstance(r, Report))
+        _write(files[1], (r.to_dict() for r in reader.read_many(received)))
         command = [sys.executable, str(SHARED / "score/score.py"), task, *map(str, files)]
         out = subprocess.run(command, check=True, capture_output=True, text=True)
     figures: dict[str, Any] = json.loads(out.stdout)
