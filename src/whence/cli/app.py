@@ -1,6 +1,5 @@
 """The command group and what holds for every command: version, exit statuses, interrupts, closed pipes."""
 
-import os
 import signal
 import sys
 
@@ -31,21 +30,15 @@ whence.add_command(gazetteer)
 def main() -> None:
     """Run the command line and leave with its exit status.
 
-    0: all went well; 1: at least one record failed; 2: the command was not understood. As a shell would put it,
-    130 after Ctrl-C, and 141 where the reader of our output went away.
+    0: all went well; 1: at least one record failed; 2: the command was not understood; 130 after Ctrl-C. Where the
+    reader of our output goes away, we end by SIGPIPE without a word, as other filters do.
     """
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         sys.exit(whence.main(prog_name="whence", standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        _leave(signal.SIGINT)
-    except BrokenPipeError:
-        _leave(signal.SIGPIPE)
-
-
-def _leave(cause: signal.Signals) -> None:
-    """Leave as if `cause` had ended us; what is still buffered goes nowhere, so that no flush can fail."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(128 + cause)
+        sys.exit(128 + signal.SIGINT)

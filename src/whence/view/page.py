@@ -28,7 +28,9 @@ class Page:
         claims = ranked(self.reading)
         numbers = {claim.id: n for n, claim in enumerate(claims, 1)}
         yield self._head(console)
-        yield (coloured if _has_colour(console) else plain)(self.reading, numbers)
+        text = (coloured if _has_colour(console) else plain)(self.reading, numbers)
+        text.rstrip()
+        yield text
         yield Text()
         yield from self._claims(claims, console)
         yield Text()
