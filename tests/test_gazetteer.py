@@ -77,10 +77,39 @@ def test_likeness_is_a_share_and_symmetric(a: str, b: str) -> None:
     assert skeleton(normal(a)) == skeleton(normal(a))
 
 
-def line(number: int, name: str, others: str, lat: float, lon: float, kind: str, country: str, admin: tuple[str, str], people: int) -> str:
+def line(
+    number: int,
+    name: str,
+    others: str,
+    lat: float,
+    lon: float,
+    kind: str,
+    country: str,
+    admin: tuple[str, str],
+    people: int,
+) -> str:
     group, code = kind.split(".")
     return "\t".join(
-        [str(number), name, name, others, str(lat), str(lon), group, code, country, "", *admin, "", "", str(people), "", "", "Etc/UTC", "2024-01-01"]
+        [
+            str(number),
+            name,
+            name,
+            others,
+            str(lat),
+            str(lon),
+            group,
+            code,
+            country,
+            "",
+            *admin,
+            "",
+            "",
+            str(people),
+            "",
+            "",
+            "Etc/UTC",
+            "2024-01-01",
+        ]
     )
 
 

@@ -31,8 +31,10 @@ def across(name: str, golds: Corpora, cases: Cases, pages: Pages, least: float) 
     return figures(_count(golds[name], _others(name, golds), cases, pages, least))
 
 
-def end_to_end(name: str, golds: Corpora, cases: Cases, pages: Pages, gazetteer: Gazetteer, least: float) -> dict[str, float]:
-    """Return figures for a corpus, cross-validated, when places are resolved among the found spans, not the gold ones."""
+def end_to_end(
+    name: str, golds: Corpora, cases: Cases, pages: Pages, gazetteer: Gazetteer, least: float
+) -> dict[str, float]:
+    """Return figures for a corpus, cross-validated, when places are resolved among found spans, not gold ones."""
     count: Counter[str] = Counter()
     for rest, test in split(golds[name]):
         training = [g.id for g in rest + _others(name, golds)]
@@ -58,7 +60,9 @@ def located(gold: Gold, spans: Sequence[Span], places: Sequence[Place | None]) -
     """Count the gold places of which a found span is put within 161 km."""
     real = [(s, p) for s, p in zip(gold.spans, gold.places, strict=True) if p]
     used = _pairs([s for s, _ in real], spans)
-    return Counter(right=sum(1 for g, i in used.items() if (p := places[i]) and km((p.lat, p.lon), real[g][1]) <= RIGHT_KM))
+    return Counter(
+        right=sum(1 for g, i in used.items() if (p := places[i]) and km((p.lat, p.lon), real[g][1]) <= RIGHT_KM)
+    )
 
 
 def figures(count: Counter[str]) -> dict[str, float]:

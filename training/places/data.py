@@ -13,7 +13,7 @@ FOLDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A report with its toponyms: spans into `text`, whose body starts at `body`; (lat, lon, GeoNames id) where located."""
+    """A report with its toponyms: spans into `text` (body from `body` on); (lat, lon, GeoNames id) where located."""
 
     id: str
     text: str

@@ -51,10 +51,10 @@ def fit(pages: Sequence[Page], decay: float = 1e-4) -> dict[str, float]:
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
         out = torch.nn.functional.binary_cross_entropy_with_logits(x @ w, y) + decay * (w[1:] ** 2).sum()
-        out.backward()  # type: ignore[no-untyped-call]
+        out.backward()
         return out
 
-    optimizer.step(loss)  # type: ignore[no-untyped-call]
+    optimizer.step(loss)
     return dict(zip(EVIDENCE, w.detach().tolist(), strict=True))
 
 

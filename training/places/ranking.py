@@ -52,7 +52,9 @@ def _right(group: Group, gold: Gold) -> list[float]:
 def fit(cases: Sequence[Case], decay: float = 1e-3) -> Ranker:
     """Fit prior and full weights to the cases."""
     prior = _logit(cases, [c.words for c in cases], decay)
-    ranker = Ranker(dict(zip(STATIC, prior, strict=True)), dict.fromkeys(NAMES, 0.0) | dict(zip(STATIC, prior, strict=True)))
+    ranker = Ranker(
+        dict(zip(STATIC, prior, strict=True)), dict.fromkeys(NAMES, 0.0) | dict(zip(STATIC, prior, strict=True))
+    )
     for _ in range(ROUNDS):
         full = _logit(cases, [np.hstack([c.words, c.context(_chance(ranker, c))]) for c in cases], decay)
         ranker = Ranker(dict(zip(STATIC, prior, strict=True)), dict(zip(NAMES, full, strict=True)))
@@ -85,10 +87,10 @@ def _logit(cases: Sequence[Case], inputs: Sequence[Array], decay: float) -> list
         e = torch.exp((xs @ w).clamp(-40, 40))
         all_, good = (torch.zeros(n, dtype=torch.float64).index_add(0, ix, v) for v in (e, e * ys))
         out = (ws * (torch.log(all_) - torch.log(good))).sum() / ws.sum() + decay * (w * w).sum()
-        out.backward()  # type: ignore[no-untyped-call]
+        out.backward()
         return out
 
-    optimizer.step(loss)  # type: ignore[no-untyped-call]
+    optimizer.step(loss)
     return [float(v) for v in w.detach()]
 
 

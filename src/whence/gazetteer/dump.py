@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from whence.gazetteer import facts
-from whence.gazetteer.packages import CITY, TOWN, Progress, Spelling, is_latin, without_unit_word, write_areas
+from whence.gazetteer.facts import Spelling
+from whence.gazetteer.packages import CITY, TOWN, Progress, is_latin, without_unit_word, write_areas
 from whence.gazetteer.writing import Draft, GazetteerFile
 
 SOURCES = "GeoNames (geonames.org, CC BY 4.0), full dump; facts compiled for Whence"

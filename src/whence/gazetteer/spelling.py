@@ -7,9 +7,37 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 # The Arabic article before sun letters, in the Latin spellings that newspapers and GeoNames use.
-ARTICLES = frozenset("al ar as ash at ath ad adh an az el er es esh et ed en ez ul ur us ud uz".split())
+ARTICLES = frozenset(
+    [
+        "al",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "ath",
+        "ad",
+        "adh",
+        "an",
+        "az",
+        "el",
+        "er",
+        "es",
+        "esh",
+        "et",
+        "ed",
+        "en",
+        "ez",
+        "ul",
+        "ur",
+        "us",
+        "ud",
+        "uz",
+    ]
+)
 _LONG = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain"}
-_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th"})
+_LETTERS = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th"}
+)
 _DROPPED = re.compile(r"[.'’‘ʼʻʿʾ`´ʹʺ′]")
 _JOINED = re.compile(r"[^\w]+|_")
 _DIGRAPHS = {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 
 from whence.gazetteer import Match
 from whence.places.mentions import Mention
@@ -12,7 +13,10 @@ _IN = re.compile(
     r",? ?(?:[a-z-]+ ){0,3}(?:in|of|inside|within|from|near|outside)(?: the)?(?: [a-z'’-]+){0,4} $"
     r"|,? (?:[a-z-]+ ){0,2}(?:province|governorate|region|state)(?:'s|’s)? $"
 )
-_OWNER = re.compile(r"(?:(?:['’]s?)(?: [a-z-]+){0,4}| (?:[a-z-]+ ){0,2}(?:city|town|village|province|region|capital)(?: of)?(?: the)?) $")
+_OWNER = re.compile(
+    r"(?:(?:['’]s?)(?: [a-z-]+){0,4}"
+    r"| (?:[a-z-]+ ){0,2}(?:city|town|village|province|region|capital)(?: of)?(?: the)?) $"
+)
 _SENTENCE = re.compile(r"[.!?]['\")”’]? +(?=[A-Z\"“‘(])|\n")
 REACH = 70
 """Characters between two mentions beyond which the words do not tie them."""
@@ -29,7 +33,7 @@ class Tie(Enum):
 def ties(text: str, found: Sequence[Mention]) -> list[tuple[int, int, Tie]]:
     """Return (inner, outer, tie) by index into `found`, which stands in text order."""
     out = []
-    for i, (a, b) in enumerate(zip(found, found[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(found)):
         gap = text[a.span.end : b.span.start]
         if not gap or len(gap) > REACH or _SENTENCE.search(gap.rstrip()):
             continue
@@ -46,6 +50,8 @@ def holds(outer: Sequence[Match]) -> tuple[frozenset[int], frozenset[str]]:
     """Return the units and the countries that a mention may stand for, as numbers and country codes."""
     units = frozenset(m.row.number for m in outer if m.row.place.kind in ("region", "district", "area"))
     countries = frozenset(
-        m.row.place.country for m in outer if m.row.place.kind == "country" and m.row.place.country and m.role != "demonym"
+        m.row.place.country
+        for m in outer
+        if m.row.place.kind == "country" and m.row.place.country and m.role != "demonym"
     )
     return units, countries

@@ -153,6 +153,7 @@ def _holds(outer: Hit, inner: Hit) -> bool:
     numbers = {m.row.number for m in outer.matches}
     countries = {m.row.place.country for m in outer.matches if m.row.place.kind == "country"}
     return any(
-        m.row.number not in numbers and (m.row.admin1 in numbers or m.row.admin2 in numbers or m.row.place.country in countries)
+        m.row.number not in numbers
+        and (m.row.admin1 in numbers or m.row.admin2 in numbers or m.row.place.country in countries)
         for m in inner.matches
     )

@@ -6,7 +6,6 @@ from math import log10
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.gazetteer import Match
 from whence.places.around import Tie
 from whence.places.groups import Group, inside
 
@@ -77,7 +76,11 @@ CONTEXT: dict[str, str] = {
 
 NAMES: tuple[str, ...] = (*STATIC, *CONTEXT)
 _AT = {name: i for i, name in enumerate(NAMES)}
-_TIES = {Tie.NEXT: ("next_inside", "next_outside"), Tie.IN: ("in_inside", "in_outside"), Tie.OWNER: ("owner_inside", "owner_outside")}
+_TIES = {
+    Tie.NEXT: ("next_inside", "next_outside"),
+    Tie.IN: ("in_inside", "in_outside"),
+    Tie.OWNER: ("owner_inside", "owner_outside"),
+}
 
 
 def static(group: Group) -> Array:
@@ -138,7 +141,8 @@ class Context:
         self.family = np.repeat(families - 1, sizes)
         self.starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         self._country, self._admin1, self._admin2 = (
-            _number([r.place.country for r in rows]), _number([r.admin1 for r in rows]), _number([r.admin2 for r in rows])
+            _number(values)
+            for values in ([r.place.country for r in rows], [r.admin1 for r in rows], [r.admin2 for r in rows])
         )  # fmt: skip
         kinds = [_KIND_GROUP[r.place.kind] for r in rows]
         self._is_country, self._is_region, self._is_district = (
@@ -146,22 +150,44 @@ class Context:
         )
         self._spot = ~(self._is_country | np.array([k in ("area", "water") for k in kinds], dtype=bool))
         lat, lon = (np.radians([getattr(r.place, k) for r in rows]) for k in ("lat", "lon"))
-        self._point = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1) if rows else np.zeros((0, 3))
+        self._point = (
+            np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
+            if rows
+            else np.zeros((0, 3))
+        )
 
     def __call__(self, chance: Array) -> Array:
         """Return a row of CONTEXT values for each candidate, given each candidate's chance within its group."""
         others = max(1, self._families - 1)
-        country, admin1, admin2 = (self._mass(ids, chance) / others for ids in (self._country, self._admin1, self._admin2))
+        country, admin1, admin2 = (
+            self._mass(ids, chance) / others for ids in (self._country, self._admin1, self._admin2)
+        )
         named = [
             np.where(self_is, 0.0, np.minimum(1.0, self._mass(ids, np.where(self_is, chance, 0.0))))
-            for ids, self_is in ((self._country, self._is_country), (self._admin1, self._is_region), (self._admin2, self._is_district))
+            for ids, self_is in (
+                (self._country, self._is_country),
+                (self._admin1, self._is_region),
+                (self._admin2, self._is_district),
+            )
         ]
         holds = np.select([self._is_country, self._is_region, self._is_district], [
             self._mass(self._country, np.where(self._is_country, 0.0, chance)) / others,
             self._mass(self._admin1, np.where(self._is_country | self._is_region, 0.0, chance)) / others,
             self._mass(self._admin2, np.where(self._is_district, 0.0, chance)) / others,
         ], 0.0)  # fmt: skip
-        return np.stack([country, admin1, admin2, self._behind(country), self._behind(admin1), *named, holds, *self._nearness(chance)], axis=-1)
+        return np.stack(
+            [
+                country,
+                admin1,
+                admin2,
+                self._behind(country),
+                self._behind(admin1),
+                *named,
+                holds,
+                *self._nearness(chance),
+            ],
+            axis=-1,
+        )
 
     def _mass(self, ids: NDArray[np.int64], chance: Array) -> Array:
         """Return for each candidate the chances of the other groups' candidates with its id; 0 where it has none."""
@@ -180,7 +206,9 @@ class Context:
     def _nearness(self, chance: Array) -> tuple[Array, Array, Array]:
         """Return closeness of the nearest likely place of another group, and shares within 100 and 400 km."""
         filled = np.flatnonzero(np.diff(self.starts))
-        tops = np.array([self.starts[g] + int(np.argmax(chance[self.starts[g] : self.starts[g + 1]])) for g in filled], dtype=int)
+        tops = np.array(
+            [self.starts[g] + int(np.argmax(chance[self.starts[g] : self.starts[g + 1]])) for g in filled], dtype=int
+        )
         tops = tops[self._spot[tops]] if len(tops) else tops
         if not len(tops):
             return (np.zeros(len(self.family)),) * 3

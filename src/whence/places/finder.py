@@ -41,7 +41,7 @@ class Finder:
         return tuple(span for span, _ in self.weighed(text))
 
     def weighed(self, text: str, least: float | None = None) -> tuple[tuple[Span, float], ...]:
-        """Return the place names of a text, each with its chance (0 … 1) of being one; `least` by default the fitted bound."""
+        """Return the place names of a text, each with its chance; `least` is by default the fitted bound."""
         found = pieces(text)
         known = hits(text, found, self.gazetteer)
         score = evidence(text, found, known) @ self._weights
@@ -54,7 +54,9 @@ def choose(known: list[Hit], score: list[float], floor: float) -> list[int]:
     """Return the indexes of the hits that score at least `floor`, best first, none overlapping one already taken."""
     taken: list[int] = []
     used: set[int] = set()
-    for value, _, i in sorted(((s, h.last - h.first, i) for i, (s, h) in enumerate(zip(score, known, strict=True))), reverse=True):
+    for value, _, i in sorted(
+        ((s, h.last - h.first, i) for i, (s, h) in enumerate(zip(score, known, strict=True))), reverse=True
+    ):
         at = range(known[i].first, known[i].last + 1)
         if value >= floor and used.isdisjoint(at):
             taken.append(i)

@@ -37,7 +37,9 @@ def inside(match: Match, units: frozenset[int], countries: frozenset[str]) -> bo
     row = match.row
     if row.number in units:
         return False
-    return row.admin1 in units or row.admin2 in units or (row.place.country in countries and row.place.kind != "country")
+    return (
+        row.admin1 in units or row.admin2 in units or (row.place.country in countries and row.place.kind != "country")
+    )
 
 
 def groups(found: Sequence[Mention], ties: Sequence[tuple[int, int, Tie]]) -> list[Group]:
@@ -58,7 +60,9 @@ def groups(found: Sequence[Mention], ties: Sequence[tuple[int, int, Tie]]) -> li
     return list(by.values())
 
 
-def _senses(found: Sequence[Mention], outer: dict[int, list[tuple[Tie, frozenset[int], frozenset[str]]]]) -> list[object]:
+def _senses(
+    found: Sequence[Mention], outer: dict[int, list[tuple[Tie, frozenset[int], frozenset[str]]]]
+) -> list[object]:
     """Return for each mention which container its name is tied to, where the report ties that name to several."""
     tied: dict[int, object] = {}
     for i, m in enumerate(found):

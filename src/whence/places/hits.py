@@ -74,7 +74,9 @@ def _lower(text: str, found: Sequence[Piece], i: int, gazetteer: Gazetteer) -> l
     for n in range(min(i + 2, len(found) - 1), i - 1, -1):
         if all(p.joins and not p.capital for p in found[i + 1 : n + 1]):
             name = text[found[i].start : found[n].end]
-            great = tuple(m for m in gazetteer.exact(name) if m.row.population >= LOWER_POPULATION and m.role != "abbreviation")
+            great = tuple(
+                m for m in gazetteer.exact(name) if m.row.population >= LOWER_POPULATION and m.role != "abbreviation"
+            )
             if great:
                 return [Hit(Span(found[i].start, found[n].end), i, n, name, great)]
     return []

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -31,6 +32,14 @@ def lexicon() -> Lexicon:
         classes = {name: frozenset(words) for name, words in yaml.load(file, _LOADER).items()}
     given = _words("given_names") | classes.pop("given")
     return Lexicon(_words("common_words"), given, _words("surnames"), classes)
+
+
+@cache
+def kinds() -> dict[str, Any]:
+    """Return kinds.yaml: words of kind by what they claim, sides, and what only settlements have."""
+    with (_HERE / "kinds.yaml").open(encoding="utf-8") as file:
+        data: dict[str, Any] = yaml.load(file, _LOADER)
+    return data
 
 
 def _words(name: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from whence.gazetteer import Gazetteer, Match, normal
 from whence.places.wording import Wording, shortenings, wording
 from whence.records import Span
+
 LONG = 5  # letters from which an abbreviation needs no dot to be one: "Calif", not "Miss"
 
 
@@ -14,7 +15,7 @@ LONG = 5  # letters from which an abbreviation needs no dot to be one: "Calif", 
 class Mention:
     """A place name in the text: its wording, and every place of the gazetteer that it may stand for.
 
-    `key` is the name's normal form; `family` that of its bare name, which "Homs", "Homs province" and "north Homs" share.
+    `key` is the name's normal form; `family` that of its bare name: "Homs", "Homs province", "north Homs" share it.
     """
 
     span: Span
@@ -52,7 +53,7 @@ def candidates(gazetteer: Gazetteer, name: str, dot: bool) -> tuple[Match, ...]:
 
 
 def fits(match: Match, name: str, dot: bool) -> bool:
-    """Tell whether the letter case allows the match: abbreviations want capitals or a dot, other names no such thing."""
+    """Tell whether the letter case allows the match: an abbreviation wants capitals or a dot, a name neither."""
     if match.role == "abbreviation":
         return name.isupper() or (name[:1].isupper() and (dot or "." in name or len(name) >= LONG))
     return True

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+")
 _STOP = re.compile(r"[.!?:;]['\")”’\]]*\s+['\"(“‘\[]*$|\n\s*['\"(“‘\[]*$")
-_SHORT = frozenset("st ste mt ft".split())
+_SHORT = frozenset(["st", "ste", "mt", "ft"])
 _INNER = frozenset(" -'’‘ʿ`–\u00a0")
 LONGEST = 5
 """Pieces of the longest name looked for: "Dayr az Zawr", "Saint Kitts and Nevis"."""

@@ -1,4 +1,4 @@
-"""Weigh the candidates of a report's places: a conditional logit model, first by words, then by the company they keep."""
+"""Weigh the candidates of a report's places: a conditional logit, first by words, then by the company they keep."""
 
 import json
 from collections.abc import Sequence

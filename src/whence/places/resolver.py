@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from whence.gazetteer import Gazetteer
 from whence.places.around import ties
+from whence.places.features import Array
 from whence.places.finder import Finder
-from whence.places.groups import groups
+from whence.places.groups import Group, groups
 from whence.places.mentions import mentions
 from whence.places.ranker import Ranker
-from whence.records import Span, Toponym
+from whence.records import Place, Span, Toponym
 
 UNSURE = 0.25
 """A best candidate with less chance than this is no choice but a guess."""
@@ -43,20 +44,28 @@ class Resolver:
     def is_demonym(self, words: str) -> bool:
         """Tell whether words name a people or are its adjective ("Syrian", "Malians"), and no place of their own."""
         matches = self.gazetteer.exact(words)
-        return any(m.role == "demonym" for m in matches) and not any(m.role == "name" and m.row.population > GREAT for m in matches)
+        return any(m.role == "demonym" for m in matches) and not any(
+            m.role == "name" and m.row.population > GREAT for m in matches
+        )
 
-    def resolve(self, text: str, mentions_: Sequence[Span], *, outlet: str = "", title_end: int = 0) -> tuple[Toponym, ...]:
+    def resolve(
+        self, text: str, mentions_: Sequence[Span], *, outlet: str = "", title_end: int = 0
+    ) -> tuple[Toponym, ...]:
         """Return a toponym for each mention, in their order."""
         order = sorted(range(len(mentions_)), key=lambda i: mentions_[i])
         found = mentions(text, [mentions_[i] for i in order], self.gazetteer)
         grouped = groups(found, ties(text, found))
         out: list[Toponym | None] = [None] * len(mentions_)
         for group, chances in zip(grouped, self._ranker(grouped), strict=True):
-            best = int(chances.argmax()) if len(chances) else -1
-            place, reason = None, "not_in_gazetteer"
-            if best >= 0:
-                sure = chances[best] >= UNSURE
-                place, reason = (group.matches[best].row.place, None) if sure else (None, "ambiguous")
+            place, reason = _choice(group, chances)
             for i in group.members:
                 out[order[i]] = Toponym(mentions_[order[i]], place, reason)
         return tuple(t for t in out if t is not None)
+
+
+def _choice(group: Group, chances: Array) -> tuple[Place | None, str | None]:
+    """Return the likeliest place, or none and the reason."""
+    if not len(chances):
+        return None, "not_in_gazetteer"
+    best = int(chances.argmax())
+    return (group.matches[best].row.place, None) if chances[best] >= UNSURE else (None, "ambiguous")

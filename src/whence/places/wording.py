@@ -4,39 +4,23 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from whence.places.lexicon import kinds
 from whence.records import Span
 
 Hint = str
 """What kind the words claim: "region", "district", "settlement", "country", "water", "mountain", "island", "area",
 "facility", or "" where they claim none."""
 
-_HINTS: dict[str, str] = {
-    "region": "province governorate state region oblast department prefecture republic emirate territory krai voivodeship"
-    " muhafazah wilaya provinces regions states governorates",
-    "district": "county districts district parish borough municipality raion rayon counties subdistrict sub-district canton tehsil"
-    " taluk cercle co commune township",
-    "settlement": "city town village hamlet suburb neighborhood neighbourhood capital port camp settlement cities towns"
-    " villages quarter",
-    "water": "river lake sea gulf bay strait ocean creek reservoir dam canal straits channel",
-    "mountain": "mountain mountains mount hill hills range peak valley gorge plateau",
-    "island": "island islands archipelago peninsula isle",
-    "area": "countryside desert plain plains corridor forest coast basin enclave",
-    "facility": "airport airbase base airfield prison crossing hospital university college school stadium",
-}  # fmt: skip
-HINT_OF = {word: hint for hint, words in _HINTS.items() for word in words.split()}
-_SIDES = frozenset("northern southern eastern western central north south east west northeast northwest southeast southwest"
-                   " north-eastern north-western south-eastern south-western northeastern northwestern southeastern"
-                   " southwestern upper lower greater downtown rural mainland inner outer mid".split())  # fmt: skip
+HINT_OF: dict[str, Hint] = {word: hint for hint, words in kinds()["kinds_of"].items() for word in words}
+_SIDES = frozenset(kinds()["sides"])
+_LOCAL = frozenset(kinds()["local"])
 _BEFORE = re.compile(r"([\w-]+) (?:of|in)(?: the)? $")
 _AFTER = re.compile(r"(?:['’]s?)? ?([A-Za-z-]+)")
 # "Homs, Hama and Idlib provinces": the kind of all three
 _LISTED = re.compile(
-    r"(?:,? (?:and |or |& )?+[A-Z][\w'’-]*+\.?+){1,20}+ (counties|provinces|districts|governorates|states|regions|cities|towns"
-    r"|villages)\b"
+    r"(?:,? (?:and |or |& )?+[A-Z][\w'’-]*+\.?+){1,20}+ (counties|provinces|districts|governorates|states|regions"
+    r"|cities|towns|villages)\b"
 )
-# What only a settlement has, so that "Jordan" is none of the country
-_LOCAL = frozenset("mayor council councilman councilwoman councilmember alderman aldermen selectman selectmen chamber school middle high"
-                   " elementary resident residents native firefighters councilors councillors councillor".split())  # fmt: skip
 _OWN = re.compile(r"['’]s?$")
 
 
