@@ -55,7 +55,7 @@ CLAIM = Claim(
     time=ClaimTime(at("3 June"), "2024-06-03", date(2024, 6, 3), date(2024, 6, 3)),
     counts=(
         Count(at("nine trucks"), 9, 9, False, "destroyed"),
-        Count(at("over 40 fighters"), 40, None, False, "killed"),
+        Count(at("over 40 fighters"), 41, None, False, "killed"),
     ),
     status="happened",
     chain=(Link(at("an officer"), "an officer", "anonymous", "sudan.army"), Link(at("SUNA"), "SUNA", "outlet", "suna")),

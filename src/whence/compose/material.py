@@ -11,7 +11,8 @@ from whence.timex import TimeReading
 class Material:
     """One report, read but not yet composed.
 
-    `quantities` are the noun phrases that say how many; `actors` says which actor each linked span stands for; `toponyms` are in the order of the text.
+    `quantities` are the noun phrases that say how many; `toponyms` are in the order of the text; `actors` says which
+    actor each linked span stands for.
     """
 
     report: Report
