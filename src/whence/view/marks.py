@@ -12,9 +12,12 @@ Marked = tuple[Span, Kind]
 
 
 def spans(reading: Reading) -> list[Marked]:
-    """Return every span to be marked, each once, the kinds that are drawn first first."""
-    order = list(STYLES)
-    return sorted(set(_spans(reading)), key=lambda m: (order.index(m[1]), m[0]))
+    """Return every span to be marked, the kinds that are drawn first first; overlapping ones of a kind are joined."""
+    by_kind: dict[Kind, set[Span]] = {kind: set() for kind in STYLES}
+    for span, kind in _spans(reading):
+        by_kind[kind].add(span)
+    # triggers stay apart: each carries the numbers of its claims
+    return [(s, k) for k, some in by_kind.items() for s in (sorted(some) if k == "trigger" else _joined(some))]
 
 
 def coloured(reading: Reading, numbers: Mapping[str, int]) -> Text:
@@ -56,6 +59,16 @@ def _spans(reading: Reading) -> Iterator[Marked]:
     for c in reading.claims:
         yield c.trigger, "trigger"
         yield from ((p.span, "actor") for p in (*c.agents, *c.targets))
+
+
+def _joined(spans: set[Span]) -> list[Span]:
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and out[-1].overlaps(span):
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
 
 
 def _notes(reading: Reading, numbers: Mapping[str, int]) -> list[tuple[Span, str]]:
