@@ -76,6 +76,8 @@ def _session(graph: bytes, threads: int) -> Any:
     """Open one graph."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # done when exported
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # else threads burn the time of others
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
