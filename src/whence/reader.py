@@ -12,6 +12,9 @@ from whence.places import Resolver
 from whence.records import Entity, Reading, Report, Span, Toponym
 from whence.timex import read as read_times
 
+LIKELY = 0.2  # chance of a name, by the finder, from which the model's word decides
+CERTAIN = 0.45  # chance of a name, by the finder, from which it needs no model
+SURE = 0.9  # the model's score from which it needs no gazetteer
 NAMED = frozenset({"Organisation", "Person"})  # entities that can be actors
 
 
@@ -55,13 +58,20 @@ class Reader:
         return map(self.read, reports)
 
     def _toponyms(self, report: Report, marks: Marks) -> tuple[Toponym, ...]:
-        """Resolve the names that the model marks, as toponyms or as places of claims, in the order of the text."""
-        spans: list[Span] = []
-        for m in (*marks.toponyms, *(p for t in marks.triggers for p in t.places)):
-            if not any(m.span.overlaps(s) for s in spans):
-                spans.append(m.span)
-        title_end = len(report.title)
-        return self._resolver.resolve(report.text, sorted(spans), outlet=report.outlet, title_end=title_end)
+        """Find place names and resolve them, in the order of the text.
+
+        A name is one that the finder is sure of, one that it and the model both see, one that the model alone is
+        sure of (the gazetteer may not have it), or the place of a claim.
+        """
+        seen = [m.span for m in marks.toponyms]
+        found = self._resolver.weighed(report.text, LIKELY)
+        spans = [s for s, chance in found if chance >= CERTAIN or any(s.overlaps(o) for o in seen)]
+        alone = (m.span for m in marks.toponyms if m.score >= SURE)
+        claimed = (p.span for t in marks.triggers for p in t.places)
+        for span in (*alone, *claimed):
+            if not any(span.overlaps(s) for s in spans):
+                spans.append(span)
+        return self._resolver.resolve(report.text, sorted(spans))
 
     def _actors(self, text: str, marks: Marks, toponyms: tuple[Toponym, ...]) -> dict[Span, str | None]:
         """Link everything that may be an actor: entities, parties of claims and sources."""
