@@ -78,6 +78,7 @@ class Reader:
         labels: dict[Span, str | None] = {m.span: m.label for m in marks.entities if m.label in NAMED}
         for t in marks.triggers:
             labels |= {span: labels.get(span) for span in (*(m.span for m in t.parties), *(s.span for s in t.sources))}
+        labels |= {span: labels.get(span) for c in marks.cues for span in c.source}
         mentions = [Mention(span, label) for span, label in sorted(labels.items(), key=lambda kv: kv[0])]
         places = [t.place for t in toponyms if t.place]
         return dict(zip((m.span for m in mentions), self._linker.link(text, mentions, places), strict=True))

@@ -10,6 +10,7 @@ from whence.compose.chains import chain
 from whence.compose.material import Material
 from whence.compose.salience import salience
 from whence.compose.voices import Voices
+from whence.compose.vouching import vouched
 from whence.neural import Mark, Trigger
 from whence.records import Claim, ClaimPlace, ClaimTime, Count, Party, Span
 from whence.records.reading import CountWhat, PlaceRole
@@ -20,8 +21,9 @@ _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 
 def claims(material: Material, kinds: dict[str, str]) -> tuple[Claim, ...]:
     """Return the claims of a report in the order of the text; `kinds` says what kind each actor is."""
-    voices = Voices(material)
-    return tuple(_claim(t, material, voices, kinds) for t in material.marks.triggers)
+    triggers = vouched(material.marks.triggers, material.marks.cues, material.report.text)
+    voices = Voices(triggers, material)
+    return tuple(_claim(t, material, voices, kinds) for t in triggers)
 
 
 def _claim(trigger: Trigger, material: Material, voices: Voices, kinds: dict[str, str]) -> Claim:

@@ -5,38 +5,16 @@ a source relays it wherever it speaks.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from whence.compose.material import Material
-from whence.neural import Source
+from whence.compose.words import vocabulary
+from whence.neural import Source, Trigger
 from whence.records import Link, SourceKind, Span
 
 _WORD = re.compile(r"\w+")
 FULLEST = 25  # words; a longer "name" is a sentence that the model took for one
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Closed word classes that tell how a source mention may point back; from words.yaml."""
-
-    determiners: frozenset[str]
-    he: frozenset[str]
-    they: frozenset[str]
-    it: frozenset[str]
-    speakers: frozenset[str]
-    empty: frozenset[str]
-
-
-@cache
-def vocabulary() -> Words:
-    """Load the word classes."""
-    rows = yaml.safe_load((files("whence.compose") / "words.yaml").read_text("utf8"))
-    return Words(**{k: frozenset(v) for k, v in rows.items()})
 
 
 @dataclass(slots=True)
@@ -54,19 +32,19 @@ class Voice:
 class Voices:
     """All voices of one report."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, triggers: Sequence[Trigger], material: Material) -> None:
         """Sort the sources of all triggers into voices, in the order of the text."""
         self._material = material
         self._of: dict[Span, Voice] = {}
         found: dict[Span, Source] = {}
-        for trigger in material.marks.triggers:
+        for trigger in triggers:
             for s in trigger.sources:
                 if s.span not in found or s.score > found[s.span].score:
                     found[s.span] = s
         voices: list[Voice] = []
         for span in sorted(found):
             self._of[span] = self._join(span, found[span].kind, voices)
-        for trigger in material.marks.triggers:
+        for trigger in triggers:
             self._relay(trigger.sources)
 
     def link(self, span: Span) -> Link:

@@ -45,11 +45,12 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The words that say that somebody says something, and the source and content that belong to them."""
+    """The words that say that somebody says something, the source (and its kind) and the content."""
 
     span: Span
     score: float
     source: tuple[Span, ...]
+    kind: SourceKind
     content: tuple[Span, ...]
 
 

@@ -111,10 +111,17 @@ class _Reading:
         scores = self.model.attributions(self.encoded, [(t.first, t.last) for t in tagged])
         for i, t in enumerate(tagged):
             source = self._parts(scores["source"][i], "source", 0)
-            yield Cue(self._span(t), t.score, source, self._parts(scores["content"][i], "content", GAP))
+            content = self._parts(scores["content"][i], "content", GAP)
+            yield Cue(
+                self._span(t),
+                t.score,
+                tuple(map(self._span, source)),
+                self._kind(source[0]) if source else "unknown",
+                tuple(map(self._span, content)),
+            )
 
-    def _parts(self, scores: Scores, role: str, gap: int) -> tuple[Span, ...]:
-        return tuple(map(self._span, spans(scores, self.model.biases.get(f"cue.{role}", 0.0), gap)))
+    def _parts(self, scores: Scores, role: str, gap: int) -> list[Tagged]:
+        return spans(scores, self.model.biases.get(f"cue.{role}", 0.0), gap)
 
 
 def _chunks(tagged: list[Tagged]) -> Iterator[list[Tagged]]:

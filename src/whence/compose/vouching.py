@@ -1,0 +1,35 @@
+"""Who vouches for a trigger, where the model's two readings of a report are put together.
+
+One head asks of each trigger who its source is, another asks of each cue what it says. The first knows conflict
+reports, the second long quotations; where the first finds nobody, a cue of saying whose content holds the trigger is
+believed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whence.compose.words import vocabulary
+from whence.neural import Cue, Mark, Source, Trigger
+
+_WORD = re.compile(r"\w+")
+
+
+def vouched(triggers: Sequence[Trigger], cues: Sequence[Cue], text: str) -> tuple[Trigger, ...]:
+    """Return the triggers, those without a source with that of the cue in whose content they stand."""
+    saying = [c for c in cues if c.source and _says(c.span.of(text))]
+    return tuple(t if t.sources else _of_cue(t, saying) for t in triggers)
+
+
+def _says(cue: str) -> bool:
+    return any(w.lower() in vocabulary().saying for w in _WORD.findall(cue))
+
+
+def _of_cue(trigger: Trigger, cues: Sequence[Cue]) -> Trigger:
+    """Give a trigger the source of the innermost cue around it. A trigger that is itself the cue vouches for itself."""
+    around = [c for c in cues if any(s.covers(trigger.span) for s in c.content) and not c.span.overlaps(trigger.span)]
+    if not around:
+        return trigger
+    cue = min(around, key=lambda c: sum(s.end - s.start for s in c.content))
+    source = Source(cue.source[0], False, cue.kind, cue.score)
+    return replace(trigger, sources=(source,), cues=(Mark(cue.span, "cue", cue.score),))
