@@ -11,7 +11,7 @@ help:  ## Show what can be made
 setup: .venv/installed  ## Make .venv and install Whence with its test tools
 
 demo: setup  ## Read the example reports and show their claims
-	$(BIN)/whence read examples/*.txt examples/*.html examples/*.jsonl
+	$(BIN)/whence read examples
 
 test: setup  ## Check style, types and behaviour
 	$(BIN)/ruff check
