@@ -13,26 +13,25 @@ def gazetteer() -> None:
 
 
 @gazetteer.command()
-@click.argument("file", required=False, type=_FILE)
-@click.option("--geonames", "dump", type=_FILE, metavar="DUMP", help="A full GeoNames dump: allCountries.zip or .txt.")
-def build(file: Path | None, dump: Path | None) -> None:
-    """Build the gazetteer and write it to FILE, by default over the one that comes with Whence.
+@click.argument("dump", required=False, type=_FILE, metavar="[FILE]")
+@click.option("--to", "target", type=_FILE, metavar="PLACES", help="Where to write it.  [default: places.sqlite]")
+def build(dump: Path | None, target: Path | None) -> None:
+    """Build a gazetteer from FILE, a full GeoNames dump: allCountries.zip or .txt.
 
-    Without --geonames it is made from the packages of the gazetteer extra. Readings use FILE when the environment
-    variable WHENCE_GAZETTEER names it.
+    Readings use the gazetteer that comes with Whence, or the one that the environment variable WHENCE_GAZETTEER names.
+    Without FILE, the one that comes with Whence is made anew, from the packages of the gazetteer extra.
 
     \b
     Examples:
-      whence gazetteer build
-      whence gazetteer build --geonames allCountries.zip world.sqlite
+      whence gazetteer build allCountries.zip --to world.sqlite
+      WHENCE_GAZETTEER=world.sqlite whence read report.txt
     """
     from rich.console import Console
     from rich.progress import Progress
 
     from whence.gazetteer import build_from_geonames, build_from_packages
-    from whence.gazetteer.store import SHIPPED
 
-    target = file or SHIPPED
+    target = target or Path("places.sqlite")
     with Progress(console=Console(stderr=True)) as bar:
         task = bar.add_task("")
 
