@@ -10,6 +10,7 @@ from whence.neural.sentences import sentences
 from whence.records import Span
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which only Python strings can hold
 _BATCH = 4096  # words tokenised at a time, which bounds memory on a report of megabytes
 
 
@@ -45,7 +46,8 @@ def split(text: str, tokenizer: Tokenizer) -> Words:
     found = [m.span() for m in _WORD.finditer(text)]
     for at in range(0, len(found), _BATCH):
         part = found[at : at + _BATCH]
-        encoding = tokenizer.encode([text[s:e] for s, e in part], is_pretokenized=True, add_special_tokens=False)
+        each = [_SURROGATE.sub("\ufffd", text[s:e]) for s, e in part]
+        encoding = tokenizer.encode(each, is_pretokenized=True, add_special_tokens=False)
         ids: list[list[int]] = [[] for _ in part]
         for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
             if word is not None:

@@ -1,0 +1,112 @@
+"""From marks to chains: who is one voice, under which name, and who relays it."""
+
+from dataclasses import dataclass, field
+
+from whence.compose import Material, attributions, claims
+from whence.neural import Cue, Marks, Source, Trigger
+from whence.records import Claim, Report, SourceKind, Span
+from whence.timex import read as read_times
+
+
+@dataclass
+class Story:
+    """A text, and what a model would have marked in it."""
+
+    text: str
+    triggers: list[Trigger] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    actors: dict[Span, str | None] = field(default_factory=dict)
+
+    def span(self, words: str, n: int = 1) -> Span:
+        at = -1
+        for _ in range(n):
+            at = self.text.index(words, at + 1)
+        return Span(at, at + len(words))
+
+    def source(self, words: str, kind: SourceKind, n: int = 1, *, relay: bool = False) -> Source:
+        return Source(self.span(words, n), relay, kind, 0.9)
+
+    def trigger(self, words: str, *sources: Source, n: int = 1) -> None:
+        self.triggers.append(
+            Trigger(self.span(words, n), "attack", "happened", 0.9, (), (), (), (), tuple(sources), ())
+        )
+
+    def claims(self) -> tuple[Claim, ...]:
+        marks = Marks(tuple(self.triggers), tuple(self.cues), (), ())
+        material = Material(Report(self.text), marks, read_times(self.text), (), (), self.actors)
+        return claims(material, {})
+
+
+def names(claim: Claim) -> list[str]:
+    return [link.name for link in claim.chain]
+
+
+def test_the_source_added_is_the_source_named_before_and_keeps_its_relay() -> None:
+    story = Story(
+        "A depot was hit, an informed source in the interior ministry told Orel News. The source added that a bridge "
+        "was shelled. He stressed that a column was ambushed."
+    )
+    full, agency = "an informed source in the interior ministry", "Orel News"
+    story.trigger("hit", story.source(full, "anonymous"), story.source(agency, "outlet", relay=True))
+    story.trigger("shelled", story.source("The source", "anonymous"))
+    story.trigger("ambushed", story.source("He", "person"))
+    assert [names(c) for c in story.claims()] == [[full, agency]] * 3
+    assert {c.chain[0].kind for c in story.claims()} == {"anonymous"}
+
+
+def test_a_surname_goes_back_to_the_whole_name() -> None:
+    story = Story("Shells fell, said mayor Olena Hrytsenko. Two were killed, Hrytsenko said.")
+    story.trigger("fell", story.source("mayor Olena Hrytsenko", "person"))
+    story.trigger("killed", story.source("Hrytsenko", "person", n=2))
+    assert [names(c) for c in story.claims()] == [["mayor Olena Hrytsenko"]] * 2
+
+
+def test_two_speakers_stay_two() -> None:
+    story = Story(
+        "A clash broke out, a police officer said. A hospital doctor said ten were hurt. A farmer saw a raid."
+    )
+    story.trigger("clash", story.source("a police officer", "anonymous"))
+    story.trigger("hurt", story.source("A hospital doctor", "anonymous"))
+    story.trigger("raid", story.source("A farmer", "witness"))
+    assert [names(c) for c in story.claims()] == [["a police officer"], ["A hospital doctor"], ["A farmer"]]
+
+
+def test_one_actor_under_two_names_is_one_voice() -> None:
+    story = Story("Ten died, the Upper Nile Monitoring Group said. A market was hit, the monitor said.")
+    whole, short = story.span("the Upper Nile Monitoring Group"), story.span("the monitor")
+    story.actors = {whole: "unmg", short: "unmg"}
+    story.trigger("died", Source(whole, False, "organisation", 0.9))
+    story.trigger("hit", Source(short, False, "organisation", 0.9))
+    assert {c.chain[0].name for c in story.claims()} == {"the Upper Nile Monitoring Group"}
+    assert {c.chain[0].party for c in story.claims()} == {"unmg"}
+
+
+def test_what_stands_in_a_quotation_is_vouched_for_by_its_speaker() -> None:
+    story = Story('"They shelled the camp at dawn", the envoy said. The camp was opened in May.')
+    content = story.span('"They shelled the camp at dawn"')
+    story.cues = [Cue(story.span("said"), 0.9, (story.span("the envoy"),), "person", (content,))]
+    story.trigger("shelled")
+    story.trigger("opened")
+    quoted, plain = story.claims()
+    assert names(quoted) == ["the envoy"]
+    assert quoted.cue == story.span("said")
+    assert plain.chain == ()
+
+
+def test_a_wish_is_no_saying() -> None:
+    story = Story("Rebels hope to attack the town.")
+    cue = Cue(story.span("hope"), 0.9, (story.span("Rebels"),), "organisation", (story.span("attack the town"),))
+    story.cues = [cue]
+    story.trigger("attack")
+    assert story.claims()[0].chain == ()
+
+
+def test_speech_in_speech_is_nested() -> None:
+    text = "The minister said the governor had told him that the post fell."
+    story = Story(text)
+    outer = Cue(
+        story.span("said"), 0.9, (story.span("The minister"),), "person",
+        (story.span("the governor had told him that the post fell"),),
+    )  # fmt: skip
+    inner = Cue(story.span("told"), 0.9, (story.span("the governor"),), "person", (story.span("the post fell"),))
+    assert [a.within for a in attributions([outer, inner])] == [None, 0]
