@@ -99,8 +99,12 @@ def _with_since(span: Span, text: str) -> Span:
 
 def _counts(marks: Iterable[Mark], text: str, quantities: tuple[Span, ...]) -> Iterable[Count]:
     """Yield the counts that say a number, each at the whole quantity that the mark meets; no number is no count."""
+    best: dict[Span, Mark] = {}
     for m in marks:
         span = next((q for q in quantities if q.overlaps(m.span)), m.span)
+        if span not in best or m.score > best[span].score:
+            best[span] = m
+    for span, m in best.items():
         quantity = counts.parse(text, span)
         if quantity is not None:
             what: CountWhat = m.label  # type: ignore[assignment]  # the labels of this head are what is counted
