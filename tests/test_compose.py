@@ -13,6 +13,7 @@ class Story:
     """A text, and what a model would have marked in it."""
 
     text: str
+    outlet: str = ""
     triggers: list[Trigger] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     actors: dict[Span, str | None] = field(default_factory=dict)
@@ -33,7 +34,7 @@ class Story:
 
     def claims(self) -> tuple[Claim, ...]:
         marks = Marks(tuple(self.triggers), tuple(self.cues), (), ())
-        material = Material(Report(self.text), marks, read_times(self.text), (), (), self.actors)
+        material = Material(Report(self.text, outlet=self.outlet), marks, read_times(self.text), (), (), self.actors)
         return claims(material, {})
 
 
@@ -90,6 +91,17 @@ def test_what_stands_in_a_quotation_is_vouched_for_by_its_speaker() -> None:
     quoted, plain = story.claims()
     assert names(quoted) == ["the envoy"]
     assert quoted.cue == story.span("said")
+    assert plain.chain == ()
+
+
+def test_the_outlet_that_printed_it_stands_last_unless_it_speaks_for_itself() -> None:
+    story = Story("Nine died, a medic told Orel News. A shop burned.", outlet="morning post")
+    agency = story.source("Orel News", "outlet", relay=True)
+    story.trigger("died", story.source("a medic", "anonymous"), agency)
+    story.trigger("burned")
+    told, plain = story.claims()
+    assert names(told) == ["a medic", "Orel News", "morning post"]
+    assert told.chain[-1].span is None
     assert plain.chain == ()
 
 

@@ -7,7 +7,10 @@ from whence.records import Link, Span
 
 
 def chain(trigger: Trigger, material: Material, voices: Voices) -> tuple[Link, ...]:
-    """Return the chain of a trigger, origin first; empty where the outlet speaks in its own voice."""
+    """Return the chain of a trigger, origin first; empty where the outlet speaks in its own voice.
+
+    It ends with the outlet that printed the report, where the input names one, without a span if the text doesn't.
+    """
     origin = max((s for s in trigger.sources if not s.relay), key=lambda s: s.score, default=None)
     relays = [s for s in trigger.sources if s.relay]
     if origin is None:
@@ -16,7 +19,11 @@ def chain(trigger: Trigger, material: Material, voices: Voices) -> tuple[Link, .
         origin, relays = relays[0], relays[1:]
     spans = [origin.span, *_ordered(origin, relays)]
     spans += [r for r in voices.relays(origin.span) if not relays and not r.overlaps(origin.span)][:1]
-    return tuple(voices.link(s) for s in spans)
+    links = [voices.link(s) for s in spans]
+    printed = material.report.outlet
+    if printed and not (material.outlet and links[-1].party == material.outlet):
+        links.append(Link(None, printed, "outlet", material.outlet))
+    return tuple(links)
 
 
 def _ordered(origin: Source, relays: list[Source]) -> list[Span]:

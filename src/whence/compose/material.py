@@ -12,7 +12,7 @@ class Material:
     """One report, read but not yet composed.
 
     `quantities` are the noun phrases that say how many; `toponyms` are in the order of the text; `actors` says which
-    actor each linked span stands for.
+    actor each linked span stands for, `outlet` which one printed the report.
     """
 
     report: Report
@@ -21,6 +21,7 @@ class Material:
     toponyms: tuple[Toponym, ...]
     quantities: tuple[Span, ...]
     actors: dict[Span, str | None]
+    outlet: str | None = None
 
     def words(self, span: Span) -> str:
         """Return the words of a span, with blanks and line breaks made one blank."""
