@@ -67,6 +67,66 @@ def test_a_province_is_an_area_and_not_its_town(resolver: Resolver) -> None:
     assert town.kind == "city"
 
 
+def test_a_province_in_the_name_or_beside_it_is_never_a_pin(resolver: Resolver) -> None:
+    text = "Two men were hurt in Hama province on Sunday, and more in the countryside of Raqqa province."
+    inner, beside = resolver.resolve(text, spans(text, "Hama province", "Raqqa"))
+    assert inner.place is not None
+    assert beside.place is not None
+    assert (inner.place.kind, beside.place.kind) == ("region", "region")
+
+
+def test_a_river_is_no_country(resolver: Resolver) -> None:
+    text = "The ferry sank on the Zaire river on Monday."
+    place = placed(resolver, text, "Zaire river")
+    assert place is None or place.kind != "country"
+
+
+@pytest.mark.parametrize("words", ["Syrian", "Malians", "Ukrainian", "British"])
+def test_a_people_as_a_place_is_its_country(resolver: Resolver, words: str) -> None:
+    text = f"Shells fell across the {words} border on Tuesday."
+    place = placed(resolver, text, words)
+    assert place is not None
+    assert place.kind == "country"
+
+
+@pytest.mark.parametrize("name", ["Darfur", "Donbas", "Eastern Ghouta", "Sahel", "Kashmir", "Helmand", "Rakhine State"])
+def test_areas_and_provinces_are_no_settlements(resolver: Resolver, name: str) -> None:
+    place = placed(resolver, f"Fighting went on in {name} for a third day.", name)
+    assert place is not None
+    assert place.kind in ("area", "region")
+
+
+def test_another_spelling_is_believed_only_near_its_country(resolver: Resolver) -> None:
+    text = "Rebels shelled Aleppo and the quarter of Midann in Syria."
+    toponym = resolver.resolve(text, spans(text, "Midann", "Aleppo", "Syria"))[0]
+    assert toponym.place is None or toponym.place.country == "SY"
+    assert toponym.place is not None or toponym.reason in ("not_in_gazetteer", "ambiguous")
+    text = "Rebels left Qamishly for Aleppo, in the west of Syria."
+    place = placed(resolver, text, "Qamishly", "Aleppo", "Syria")
+    assert place is not None
+    assert place.country == "SY"
+
+
+def test_a_city_and_its_canton_are_no_doubt(resolver: Resolver) -> None:
+    text = "The envoys will meet in Geneva next week."
+    place = placed(resolver, text, "Geneva")
+    assert place is not None
+    assert place.country == "CH"
+
+
+def test_the_outlets_home_decides_where_nothing_else_does(resolver: Resolver) -> None:
+    text = "A shop burnt down in Valencia on Friday."
+    mentions = spans(text, "Valencia")
+    homes = {home: resolver.resolve(text, mentions, home=home)[0].place for home in ("ES", "VE")}
+    assert {home: place and place.country for home, place in homes.items()} == {"ES": "ES", "VE": "VE"}
+
+
+def test_the_outlets_home_yields_to_the_reports_own_words(resolver: Resolver) -> None:
+    text = "Troops left Tripoli for Misrata and Sirte while jets flew over Benghazi."
+    mentions = spans(text, "Tripoli", "Misrata", "Sirte", "Benghazi")
+    assert {t.place and t.place.country for t in resolver.resolve(text, mentions, home="LB")} == {"LY"}
+
+
 def test_an_unknown_village_has_no_place_and_says_why(resolver: Resolver) -> None:
     (toponym,) = resolver.resolve("They fled Qxzwtrbia at dawn.", [Span(10, 19)])
     assert (toponym.place, toponym.reason) == (None, "not_in_gazetteer")

@@ -42,7 +42,8 @@ class Reader:
         toponyms = self._toponyms(report, marks)
         actors = self._actors(report.text, marks, toponyms)
         times, quantities = read_times(report.text, report.published), find_quantities(report.text)
-        material = Material(report, marks, times, toponyms, quantities, actors)
+        printed = self._register.outlet(report.outlet)
+        material = Material(report, marks, times, toponyms, quantities, actors, printed.id if printed else None)
         kinds = {a: self._register[a].kind for a in actors.values() if a}
         return Reading(
             report=report,
@@ -71,7 +72,15 @@ class Reader:
         for span in (*alone, *claimed):
             if not any(span.overlaps(s) for s in spans):
                 spans.append(span)
-        return self._resolver.resolve(report.text, sorted(spans))
+        return self._resolver.resolve(report.text, sorted(spans), home=self._home(report.outlet))
+
+    def _home(self, outlet: str) -> str | None:
+        """Return the country of an outlet (ISO 3166-1 alpha-2), where the register gives it one country."""
+        actor = self._register.outlet(outlet) if outlet else None
+        if actor is None or len(actor.country) != 1:
+            return None
+        code: str = self._register.vocabularies["states"][actor.country[0]]["iso"]
+        return code
 
     def _actors(self, text: str, marks: Marks, toponyms: tuple[Toponym, ...]) -> dict[Span, str | None]:
         """Link everything that may be an actor: entities, parties of claims and sources."""

@@ -74,6 +74,9 @@ CONTEXT: dict[str, str] = {
 }
 """The features of a candidate by the other places of the report."""
 
+OUTLET: dict[str, str] = {"home": "it lies in the country of the outlet, and is not that country"}
+"""The feature of a candidate by who printed the report."""
+
 NAMES: tuple[str, ...] = (*STATIC, *CONTEXT)
 _AT = {name: i for i, name in enumerate(NAMES)}
 _TIES = {
@@ -113,6 +116,12 @@ def static(group: Group) -> Array:
             line[_AT[name]] = value
     _add_ties(out, group)
     return out
+
+
+def outlet(groups: Sequence[Group], home: str | None) -> Array:
+    """Return the value of OUTLET for each candidate of all groups; 0 where `home` is not known."""
+    inner = [m.row.place for g in groups for m in g.matches]
+    return np.array([float(bool(home) and p.country == home and p.kind != "country") for p in inner])
 
 
 def _add_ties(out: Array, group: Group) -> None:

@@ -32,6 +32,16 @@ class Group:
     outer: list[tuple[Tie, frozenset[int], frozenset[str]]] = field(default_factory=list)
 
 
+# What "Homs province" may not be, where a province has the name:
+# a settlement, which would be a pin where the words draw an area.
+_NO_UNIT = frozenset(["city", "town", "village", "neighbourhood", "facility"])
+
+
+def _units(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the matches that can be a unit or area; all of them where none can."""
+    return tuple(m for m in matches if m.row.place.kind not in _NO_UNIT) or tuple(matches)
+
+
 def inside(match: Match, units: frozenset[int], countries: frozenset[str]) -> bool:
     """Tell whether a place lies in one of the units or countries, and is none of the units itself."""
     row = match.row
@@ -53,7 +63,8 @@ def groups(found: Sequence[Mention], ties: Sequence[tuple[int, int, Tie]]) -> li
     by: dict[tuple[str, str, object], Group] = {}
     for i, m in enumerate(found):
         unit = next((h for h in (m.words.hint, m.words.nearby) if h in ("region", "district")), "")
-        group = by.setdefault((m.key, unit, senses[i]), Group([], m.matches[:MOST], m.family, m.words.hint, set()))
+        matches = (_units(m.matches) if m.words.hint in ("region", "district") else m.matches)[:MOST]
+        group = by.setdefault((m.key, unit, senses[i]), Group([], matches, m.family, m.words.hint, set()))
         group.members.append(i)
         group.nearby |= {m.words.nearby} - {""}
         group.outer += outer[i]

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from whence.gazetteer import Gazetteer, Match, normal
-from whence.places.wording import Wording, shortenings, wording
+from whence.places.wording import Wording, own_hint, shortenings, wording
 from whence.records import Span
 
+LANDS = frozenset(["country", "territory", "continent"])
+"""What "Zaire River" is not, where only "Zaire" is known; a town or county of a river's name lies on it."""
 LONG = 5  # letters from which an abbreviation needs no dot to be one: "Calif", not "Miss"
 
 
@@ -42,13 +44,13 @@ def candidates(gazetteer: Gazetteer, name: str, dot: bool) -> tuple[Match, ...]:
 
     `dot` tells whether a full stop follows: "Ga." may be a state, "Ga" a word.
     """
-    for form in (name, *shortenings(name)):
-        found = tuple(m for m in gazetteer.exact(form) if fits(m, form, dot))
-        if found:
-            return found
-    for form in (name, *shortenings(name)):
-        if found := gazetteer.lookup(form):
-            return tuple(m for m in found if fits(m, form, dot))
+    for look_up in (gazetteer.exact, gazetteer.lookup):
+        for form in (name, *shortenings(name)):
+            found = tuple(m for m in look_up(form) if fits(m, form, dot))
+            if form != name and own_hint(name) == "water":
+                found = tuple(m for m in found if m.row.place.kind not in LANDS)
+            if found:
+                return found
     return ()
 
 

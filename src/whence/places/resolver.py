@@ -1,8 +1,10 @@
 """The door: which place each mention stands for."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from whence.gazetteer import Gazetteer
+import numpy as np
+
+from whence.gazetteer import Gazetteer, Match
 from whence.places.around import ties
 from whence.places.features import Array
 from whence.places.finder import Finder
@@ -13,6 +15,9 @@ from whence.records import Place, Span, Toponym
 
 UNSURE = 0.25
 """A best candidate with less chance than this is no choice but a guess."""
+
+BESIDE = 0.3
+"""Degrees within which a city, its district and its province speak for each other."""
 
 GREAT = 1_000_000
 """A place of this size is meant though its name is a people's too."""
@@ -48,24 +53,47 @@ class Resolver:
             m.role == "name" and m.row.population > GREAT for m in matches
         )
 
-    def resolve(
-        self, text: str, mentions_: Sequence[Span], *, outlet: str = "", title_end: int = 0
-    ) -> tuple[Toponym, ...]:
-        """Return a toponym for each mention, in their order."""
+    def resolve(self, text: str, mentions_: Sequence[Span], *, home: str | None = None) -> tuple[Toponym, ...]:
+        """Return a toponym for each mention, in their order.
+
+        Args:
+            text: the report's text, into which the mentions point.
+            mentions_: the place names to resolve, in any order.
+            home: the country of the outlet that printed it (ISO 3166-1 alpha-2), where it is known.
+        """
         order = sorted(range(len(mentions_)), key=lambda i: mentions_[i])
         found = mentions(text, [mentions_[i] for i in order], self.gazetteer)
         grouped = groups(found, ties(text, found))
         out: list[Toponym | None] = [None] * len(mentions_)
-        for group, chances in zip(grouped, self._ranker(grouped), strict=True):
-            place, reason = _choice(group, chances)
+        weighed = list(zip(grouped, self._ranker(grouped, home), strict=True))
+        company = {home, *(m.row.place.country for g, c in weighed if (m := best(g.matches, c)) and m.tier == "exact")}
+        for group, chances in weighed:
+            place, reason = _choice(group, chances, company - {None})
             for i in group.members:
                 out[order[i]] = Toponym(mentions_[order[i]], place, reason)
         return tuple(t for t in out if t is not None)
 
 
-def _choice(group: Group, chances: Array) -> tuple[Place | None, str | None]:
-    """Return the likeliest place, or none and the reason."""
-    if not len(chances):
+def best(matches: Sequence[Match], chances: Array) -> Match | None:
+    """Return the likeliest match, or None where there is none."""
+    return matches[int(chances.argmax())] if len(chances) else None
+
+
+def _choice(group: Group, chances: Array, company: Set[str | None]) -> tuple[Place | None, str | None]:
+    """Return the likeliest place, or none and the reason.
+
+    A place that is spelt otherwise is believed only where the report has to do with its country (`company`): else
+    an unknown suburb becomes a town of another continent.
+    """
+    near = np.array([m.tier == "exact" or m.row.place.country in company for m in group.matches], dtype=bool)
+    if not near.any():
         return None, "not_in_gazetteer"
-    best = int(chances.argmax())
-    return (group.matches[best].row.place, None) if chances[best] >= UNSURE else (None, "ambiguous")
+    i = int(np.where(near, chances, -1.0).argmax())
+    place = group.matches[i].row.place
+    spot = sum(c for m, c in zip(group.matches, chances, strict=True) if _beside(place, m.row.place))
+    return (place, None) if spot >= UNSURE else (None, "ambiguous")
+
+
+def _beside(a: Place, b: Place) -> bool:
+    """Tell whether two places are all but one spot, as a city and its district are."""
+    return abs(a.lat - b.lat) < BESIDE and abs(a.lon - b.lon) < BESIDE

@@ -14,7 +14,7 @@ Hint = str
 HINT_OF: dict[str, Hint] = {word: hint for hint, words in kinds()["kinds_of"].items() for word in words}
 _SIDES = frozenset(kinds()["sides"])
 _LOCAL = frozenset(kinds()["local"])
-_BEFORE = re.compile(r"([\w-]+) (?:of|in)(?: the)? $")
+_BEFORE = re.compile(r"([\w-]+) (?:of|called|named)(?: the)? $")
 _AFTER = re.compile(r"(?:['’]s?)? ?([A-Za-z-]+)")
 # "Homs, Hama and Idlib provinces": the kind of all three
 _LISTED = re.compile(
@@ -37,7 +37,9 @@ def wording(text: str, span: Span) -> Wording:
     words = _OWN.sub("", span.of(text)).strip(" \n\t\"'“”‘’().,;:")  # dots of abbreviations are no part of the look-up
     before = _BEFORE.search(text[max(0, span.start - 40) : span.start])
     after = _AFTER.match(text[span.end : span.end + 30])
-    near = (before and HINT_OF.get(before[1].lower())) or (after and _neighbour(after[1].lower())) or ""
+    left = HINT_OF.get(before[1].lower(), "") if before else ""
+    right = _neighbour(after[1].lower()) if after else ""
+    near = right if right in ("region", "district") else left or right  # "the countryside of Raqqa province"
     if not near and (listed := _LISTED.match(text, span.end, span.end + 120)):
         near = HINT_OF[listed[1]]
     return Wording(words, own_hint(words), near)
