@@ -3,48 +3,25 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from training.places import finding, ranking
 from training.places.data import Gold, km, split
-from training.places.finding import Page, chosen
-from training.places.ranking import RIGHT_KM, Case
-from whence.gazetteer import Gazetteer
-from whence.places.ranker import Ranker
+from training.places.finding import chosen
+from training.places.material import Material
+from training.places.ranking import RIGHT_KM
 from whence.places.resolver import Resolver
 from whence.records import Place, Span
 
-Corpora = dict[str, list[Gold]]
-Cases = dict[str, Case]
-Pages = dict[str, Page]
 
-
-def crossed(name: str, golds: Corpora, cases: Cases, pages: Pages, least: float) -> dict[str, float]:
+def crossed(name: str, material: Material, least: float) -> dict[str, float]:
     """Return figures for a corpus by cross-validation; the other corpora are always trained on."""
     count: Counter[str] = Counter()
-    for rest, test in split(golds[name]):
-        training = rest + _others(name, golds)
-        count += _count(test, training, cases, pages, least)
+    for rest, test in split(material.golds[name]):
+        count += _count(test, rest + material.others(name), material, least)
     return figures(count)
 
 
-def across(name: str, golds: Corpora, cases: Cases, pages: Pages, least: float) -> dict[str, float]:
+def across(name: str, material: Material, least: float) -> dict[str, float]:
     """Return figures for a corpus when only the others are trained on."""
-    return figures(_count(golds[name], _others(name, golds), cases, pages, least))
-
-
-def end_to_end(
-    name: str, golds: Corpora, cases: Cases, pages: Pages, gazetteer: Gazetteer, least: float
-) -> dict[str, float]:
-    """Return figures for a corpus, cross-validated, when places are resolved among found spans, not gold ones."""
-    count: Counter[str] = Counter()
-    for rest, test in split(golds[name]):
-        training = [g.id for g in rest + _others(name, golds)]
-        weights = finding.fit([pages[i] for i in training])
-        resolver = Resolver(gazetteer, ranking.fit([cases[i] for i in training]))
-        for gold in test:
-            spans = [h.span for h in chosen(pages[gold.id], weights, least)]
-            places = [t.place for t in resolver.resolve(gold.text, spans)]
-            count += recognised(gold, spans) + located(gold, spans, places)
-    return figures(count)
+    return figures(_count(material.golds[name], material.others(name), material, least))
 
 
 def recognised(gold: Gold, spans: Sequence[Span]) -> Counter[str]:
@@ -66,38 +43,39 @@ def located(gold: Gold, spans: Sequence[Span], places: Sequence[Place | None]) -
 
 
 def figures(count: Counter[str]) -> dict[str, float]:
-    """Return precision, recall, F1, and shares right of the found and of all."""
-    found, gold = max(1, count["found"]), max(1, count["gold"])
-    p, r = count["found"] / max(1, count["pred"]), count["found"] / gold
-    out = {"p": p, "r": r, "f1": 2 * p * r / max(1e-9, p + r), "acc161_end_to_end": count["right"] / gold}
-    out |= {"acc161_of_found": count["right"] / found} if "asked" not in count else {}
-    out |= {"acc161_gold_spans": count["ranked"] / max(1, count["asked"])} if count["asked"] else {}
-    return {k: round(v, 3) for k, v in out.items() if k not in ("acc161_end_to_end",) or "right" in count}
+    """Return precision, recall, F1 of finding, and the shares put right: of gold spans, of those found, of all gold."""
+    p, r = count["found"] / count["pred"], count["found"] / count["gold"]
+    out = {
+        "p": p,
+        "r": r,
+        "f1": 2 * p * r / (p + r),
+        "acc161_gold_spans": count["ranked"] / count["asked"],
+        "acc161_of_found": count["right"] / count["found"],
+        "acc161_end_to_end": count["right"] / count["gold"],
+    }
+    return {k: round(v, 3) for k, v in out.items()}
 
 
-def _others(name: str, golds: Corpora) -> list[Gold]:
-    return [g for other, of in golds.items() if other != name for g in of]
-
-
-def _count(test: Sequence[Gold], training: Sequence[Gold], cases: Cases, pages: Pages, least: float) -> Counter[str]:
-    weights = finding.fit([pages[g.id] for g in training])
-    ranker = ranking.fit([cases[g.id] for g in training])
+def _count(test: Sequence[Gold], training: Sequence[Gold], material: Material, least: float) -> Counter[str]:
+    """Count what is found and put right in `test` after fitting to `training`."""
+    weights, resolver = material.finder(training), Resolver(material.gazetteer, material.ranker(training))
     count: Counter[str] = Counter()
     for gold in test:
-        count += recognised(gold, [h.span for h in chosen(pages[gold.id], weights, least)])
-        count += ranked(gold, cases[gold.id], ranker)
+        spans = [h.span for h in chosen(material.pages[gold.id], weights, least)]
+        places = [t.place for t in resolver.resolve(gold.text, spans)]
+        count += recognised(gold, spans) + located(gold, spans, places)
+        count += ranked(gold, resolver)
     return count
 
 
-def ranked(gold: Gold, case: Case, ranker: Ranker) -> Counter[str]:
-    """Count the gold spans whose likeliest candidate lies within 161 km."""
-    asked = right = 0
-    for group, chances in zip(case.groups, ranker(case.groups), strict=True):
-        best = group.matches[int(chances.argmax())].row.place if len(chances) else None
-        for at in (p for i in group.members if (p := gold.places[i])):
-            asked += 1
-            right += bool(best and km((best.lat, best.lon), at) <= RIGHT_KM)
-    return Counter(asked=asked, ranked=right)
+def ranked(gold: Gold, resolver: Resolver) -> Counter[str]:
+    """Count the located gold spans, and those of them that the resolver puts within 161 km."""
+    count: Counter[str] = Counter()
+    for at, toponym in zip(gold.places, resolver.resolve(gold.text, gold.spans), strict=True):
+        if at:
+            p = toponym.place
+            count += Counter(asked=1, ranked=int(p is not None and km((p.lat, p.lon), at) <= RIGHT_KM))
+    return count
 
 
 def _pairs(gold: Sequence[Span], spans: Sequence[Span]) -> dict[int, int]:

@@ -26,6 +26,11 @@ class Gold:
         """Which of the folds the report belongs to, by the hash of its id."""
         return sha256(self.id.encode()).digest()[0] % FOLDS
 
+    @property
+    def low(self) -> bool:
+        """Whether the report is of the fifth that the finder learns in lower case besides, across all folds."""
+        return sha256(self.id.encode()).digest()[1] % FOLDS == 0
+
 
 def load(path: Path) -> list[Gold]:
     """Read a file of gold toponyms; the text is title, blank line, body, as the contract says."""
