@@ -15,6 +15,10 @@ from training.network import HIDDEN, Network
 from training.train import ENCODER, RUNS
 from whence.neural.labels import TAGS
 
+# Of the tables that are looked up, only the word pieces' is large; unpacking small ones costs more than it saves.
+_PRODUCTS = ["MatMul", "Gemm"]
+QUANTISED = {"encoder": [*_PRODUCTS, "Gather"], "roles": _PRODUCTS, "attribution": _PRODUCTS}
+
 
 class _Encoder(nn.Module):
     """ids (1 × pieces) and heads (1 × words) in; states, tags and source kinds of the words out."""
@@ -24,7 +28,7 @@ class _Encoder(nn.Module):
         self.net = net
 
     def forward(self, ids: Tensor, heads: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        words, window = self.net.encode(ids, torch.ones_like(ids), heads)
+        words, window = self.net.encode(ids, None, heads)  # one window, nothing padded: no mask
         tags = torch.cat([self.net.tags[k](words) for k in TAGS], -1)
         return words, window, tags, self.net.kinds(words)
 
@@ -86,7 +90,7 @@ def graphs(net: Network, folder: Path) -> dict[str, Path]:
     return out
 
 
-def quantised(graph: Path) -> bytes:
+def quantised(graph: Path, operators: list[str]) -> bytes:
     """Return the graph with int8 weights, per channel; 7 bits, since AVX2 without VNNI saturates on 8.
 
     It is optimised here once, so that it need not be at every start.
@@ -95,7 +99,7 @@ def quantised(graph: Path) -> bytes:
     quant_pre_process(str(graph), str(clean), skip_symbolic_shape=True)
     quantize_dynamic(
         str(clean), str(small), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        op_types_to_quantize=operators,
     )  # fmt: skip
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
@@ -108,7 +112,7 @@ def export(net: Network, out: Path, biases: dict[str, float], *, int8: bool = Tr
     """Write the reader's file: graphs, tokenizer and thresholds."""
     with tempfile.TemporaryDirectory() as folder:
         made = graphs(net, Path(folder))
-        parts = {f"{k}.onnx": quantised(v) if int8 else v.read_bytes() for k, v in made.items()}
+        parts = {f"{k}.onnx": quantised(v, QUANTISED[k]) if int8 else v.read_bytes() for k, v in made.items()}
     parts["tokenizer.json"] = Path(ENCODER, "tokenizer.json").read_bytes()
     archive.write(out, parts | {archive.SETTINGS: archive.settings(biases)})
 
@@ -116,6 +120,7 @@ def export(net: Network, out: Path, biases: dict[str, float], *, int8: bool = Tr
 def load(run: str) -> Network:
     """Return the network of a run, with its averaged weights."""
     net = Network.from_config(ENCODER)
+    net.encoder.set_attn_implementation("eager")  # exports to plain products, without guards against empty masks
     net.load_state_dict(torch.load(RUNS / run / "last.pt", weights_only=False)["mean"])
     return net.eval()
 

@@ -83,7 +83,7 @@ class Network(nn.Module):
         """Make a network of the right shape, to be filled from a checkpoint."""
         return cls(BertModel(BertConfig.from_pretrained(path, **ENCODER_OPTIONS), add_pooling_layer=False))
 
-    def encode(self, ids: Tensor, mask: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
+    def encode(self, ids: Tensor, mask: Tensor | None, heads: Tensor) -> tuple[Tensor, Tensor]:
         """Return the states of words, and of the windows.
 
         ids, mask: windows × pieces; heads: windows × words, the position of each word's first piece.
