@@ -60,6 +60,7 @@ def test_a_begin_tag_opens_a_span_and_inside_tags_go_on() -> None:
     logits[np.arange(len(tags)), tags] = 5
     found = [(t.role, t.first, t.last) for t in spans(logits)]
     assert found == [(0, 1, 3), (0, 4, 5), (0, 5, 7), (1, 7, 8)]
+    assert [(t.first, t.last) for t in spans(logits, join=True)] == [(1, 3), (4, 7), (7, 8)]
     assert spans(logits, bias=20.0) == []
 
 

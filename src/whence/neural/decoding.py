@@ -25,12 +25,13 @@ def softmax(logits: Scores) -> Scores:
     return out
 
 
-def spans(logits: Scores, bias: float = 0.0, gap: int = 0) -> list[Tagged]:
+def spans(logits: Scores, bias: float = 0.0, gap: int = 0, *, join: bool = False) -> list[Tagged]:
     """Return the tagged spans of one row of words.
 
     logits: words × tags, tag 0 outside, then begin and inside of each role.
     bias: added to the outside tag; below zero it finds more spans, above zero fewer.
     gap: spans of one role with at most so many words between them are one, if the second opens with an inside tag.
+    join: spans of one role with no word between them are one, whatever the second opens with.
     """
     shifted = logits.copy()
     shifted[:, 0] += bias
@@ -41,7 +42,8 @@ def spans(logits: Scores, bias: float = 0.0, gap: int = 0) -> list[Tagged]:
     out: list[tuple[int, int, int]] = []
     for word in np.flatnonzero(best):
         role, inside = divmod(int(best[word]) - 1, 2)
-        if inside and out and out[-1][0] == role and out[-1][2] >= word - gap:
+        reach = gap if inside else 0 if join else -1
+        if out and out[-1][0] == role and out[-1][2] >= word - reach:
             out[-1] = (role, out[-1][1], int(word) + 1)
         else:
             out.append((role, int(word), int(word) + 1))

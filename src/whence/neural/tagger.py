@@ -108,7 +108,8 @@ class _Reading:
         shifted = scores.copy()
         shifted[:first, 0] += FAR
         shifted[last:, 0] += FAR
-        return spans(shifted, self.model.biases.get(f"roles.{group}", 0.0), GAPS.get(group, 0))
+        bias = self.model.biases.get(f"roles.{group}", 0.0)
+        return spans(shifted, bias, GAPS.get(group, 0), join=group == "chain")  # nobody lists sources without a word
 
     def _sentence(self, t: Tagged) -> tuple[int, int]:
         """Return the first word of the sentence of a span, and the first word after it, counted in the window."""
