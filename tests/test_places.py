@@ -107,6 +107,15 @@ def test_another_spelling_is_believed_only_near_its_country(resolver: Resolver) 
     assert place.country == "SY"
 
 
+def test_a_small_place_alone_in_its_country_is_no_choice_among_several_others(resolver: Resolver) -> None:
+    text = "Shells fell on Homs, on Hama and on the quarter of Oconto in the south of Syria."
+    toponym = resolver.resolve(text, spans(text, "Oconto", "Homs", "Hama", "Syria"))[0]
+    assert (toponym.place, toponym.reason) == (None, "not_in_gazetteer")
+    place = placed(resolver, "A barn burnt down in Oconto on Friday.", "Oconto")
+    assert place is not None
+    assert place.country == "US"
+
+
 def test_a_city_and_its_canton_are_no_doubt(resolver: Resolver) -> None:
     text = "The envoys will meet in Geneva next week."
     place = placed(resolver, text, "Geneva")
