@@ -5,11 +5,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # training is no part of the installed package
 
+from training.gold import TRAINING
 from training.mistranslation import translated
 from training.noise import Change, Edit, Edited, lower, no_punctuation, ocr, quotes, upper
 from training.robustness import VARIANTS, WARS, Gold, load
@@ -24,6 +25,7 @@ SENTENCES = (
 WORDS = st.sampled_from([w for s in SENTENCES for w in s.split()] + ["«No»,", "``so", "''", "--", "\n\n", "the"])
 TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=40).map(" ".join))
 CHANGES = st.sampled_from(list(VARIANTS.values()))
+FEW = settings(max_examples=40)  # making a record takes long
 
 
 @st.composite
@@ -56,6 +58,7 @@ def records(draw: st.DrawFn) -> dict[str, object]:
     }
 
 
+@FEW
 @given(records(), CHANGES)
 def test_every_mark_stays_an_exact_part_of_its_sentence(record: dict[str, object], change: Change) -> None:
     gold = Gold(record, change)
@@ -70,6 +73,7 @@ def test_every_mark_stays_an_exact_part_of_its_sentence(record: dict[str, object
                 assert x["t"] == x["t"].strip() != ""
 
 
+@FEW
 @given(records())
 def test_what_is_only_upper_cased_keeps_every_mark(record: dict[str, object]) -> None:
     gold = Gold(record, upper)
@@ -79,21 +83,23 @@ def test_what_is_only_upper_cased_keeps_every_mark(record: dict[str, object]) ->
     assert [c["trigger"]["t"] for c in double["claims"]] == [t.upper() for t in old]
 
 
+@FEW
 @given(records(), CHANGES)
 def test_the_same_report_always_changes_in_the_same_way(record: dict[str, object], change: Change) -> None:
     assert Gold(record, change).changed() == Gold(record, change).changed()
 
 
+@FEW
 @given(TEXTS, st.sampled_from([upper, lower, no_punctuation]))
 def test_a_second_time_changes_nothing(text: str, change: Change) -> None:
     once = Edited(text, change(text, Random(0))).text
     assert Edited(once, change(once, Random(0))).text == once
 
 
+@FEW
 @given(TEXTS, st.randoms(use_true_random=False))
-def test_digits_survive_bad_scans(text: str, chance: Random) -> None:
-    read = Edited(text, ocr(text, chance)).text
-    assert [c for c in text if c in "2346790"] == [c for c in read if c in "2346790"]
+def test_bad_scans_leave_digits_alone(text: str, chance: Random) -> None:
+    assert not any(c.isdigit() for e in ocr(text, chance) for c in text[e.start : e.end])
 
 
 def test_a_scan_breaks_lines_and_splits_words() -> None:
@@ -142,7 +148,8 @@ def test_a_mark_that_vanishes_is_counted() -> None:
 
 
 def test_our_own_set_is_whole_and_of_eight_wars() -> None:
-    gold = load(WARS)
+    gold, texts = load(WARS), load(TRAINING / "own/dev_wars.jsonl")
+    assert [(r["id"], r["text"]) for r in gold] == [(r["id"], r["text"]) for r in texts]
     assert len({r["id"] for r in gold}) == len(gold) == 24
     assert len({r["war"] for r in gold}) == 8
     for record in gold:
