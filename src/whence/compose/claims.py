@@ -1,13 +1,13 @@
 """Spans to claims: one for each trigger, with everything it points at."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 
 from whence import counts
 from whence.codes import code
 from whence.compose.chains import chain
 from whence.compose.material import Material
+from whence.compose.means import by_means
 from whence.compose.salience import salience
 from whence.compose.voices import Voices
 from whence.compose.vouching import vouched
@@ -15,8 +15,6 @@ from whence.neural import Mark, Trigger
 from whence.records import Claim, ClaimPlace, ClaimTime, Count, Party, Span
 from whence.records.reading import CountWhat, PlaceRole
 from whence.timex import at, claim_value
-
-_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def claims(material: Material, kinds: dict[str, str]) -> tuple[Claim, ...]:
@@ -30,18 +28,19 @@ def _claim(trigger: Trigger, material: Material, voices: Voices, kinds: dict[str
     text = material.report.text
     agents = _parties(trigger, "agents", material)
     targets = _parties(trigger, "targets", material)
+    kind = by_means(trigger, text)
     acled, plover = code(
-        trigger.type,
+        kind,
         trigger=trigger.span.of(text),
         status=trigger.status,
         agent_kinds=[kinds[p.actor] for p in agents if p.actor],
         target_kinds=[kinds[p.actor] for p in targets if p.actor],
-        context=text[max(0, trigger.span.start - 120) : trigger.span.end + 120],
+        context=material.sentence(trigger.span),
     )
     links = chain(trigger, material, voices)
     return Claim(
         id=_id(trigger, material),
-        type=trigger.type,
+        type=kind,
         trigger=trigger.span,
         agents=agents,
         targets=targets,
@@ -84,17 +83,18 @@ def _places(marks: Iterable[Mark], material: Material) -> Iterable[ClaimPlace]:
 def _time(trigger: Trigger, material: Material) -> ClaimTime | None:
     if not trigger.times:
         return None
-    span = _with_since(_best(trigger.times).span, material.report.text)
+    span = _with_since(_best(trigger.times).span, material)
     timex = at(material.times, span)
     if timex is None:
         return ClaimTime(span, "", None, None, "not_understood")
     return ClaimTime(span, claim_value(timex), timex.earliest, timex.latest, timex.reason)
 
 
-def _with_since(span: Span, text: str) -> Span:
-    """Return a time span with the "since" right before it, which makes a stretch of a point."""
-    m = _SINCE.search(text[: span.start], max(0, span.start - 12))
-    return Span(m.start(), span.end) if m else span
+def _with_since(span: Span, material: Material) -> Span:
+    """Return a time span with the "since" that opens it, near or far, which makes a stretch of a point."""
+    text = material.report.text
+    opened = (r.span for r in material.times.ranges if text[r.span.start : r.span.start + 5].lower() == "since")
+    return next((s for s in opened if s.overlaps(span)), span)
 
 
 def _counts(marks: Iterable[Mark], text: str, quantities: tuple[Span, ...]) -> Iterable[Count]:

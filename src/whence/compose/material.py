@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from whence.neural import Marks
+from whence.neural import Marks, sentences
 from whence.records import Report, Span, Toponym
 from whence.timex import TimeReading
 
@@ -26,6 +26,11 @@ class Material:
     def words(self, span: Span) -> str:
         """Return the words of a span, with blanks and line breaks made one blank."""
         return " ".join(span.of(self.report.text).split())
+
+    def sentence(self, span: Span) -> str:
+        """Return the sentence in which a span begins."""
+        cut = next(((s, e) for s, e in sentences(self.report.text) if s <= span.start < e), (span.start, span.end))
+        return self.report.text[slice(*cut)]
 
     def toponym(self, span: Span) -> Toponym | None:
         """Return the toponym that shares most characters with a span."""

@@ -18,6 +18,7 @@ class Words:
     speakers: frozenset[str]
     empty: frozenset[str]
     saying: frozenset[str]
+    aircraft: frozenset[str]
 
 
 @cache
