@@ -159,6 +159,22 @@ class TestPage:
     def test_html_is_known_by_its_beginning_too(self) -> None:
         assert one("-", stdin=self.PAGE.encode()).title == "Market shelled"
 
+    def test_the_headline_stands_once(self, tmp_path: Path) -> None:
+        assert one(put(tmp_path, "market.html", self.PAGE)).text.count("Market shelled") == 1
+
+    def test_many_comments_before_a_page(self) -> None:
+        comments = b"<!-- a -->\n" * 300
+        assert one("-", stdin=comments + self.PAGE.encode()).title == "Market shelled"
+        assert one("-", stdin=comments + b"x").text.endswith("x")
+
+    def test_a_fragment_is_html(self) -> None:
+        assert one("-", stdin=f"<div class='story'><p>{BODY * 3}</p></div>".encode()).text == BODY * 3
+
+    @pytest.mark.parametrize("reference", ["&#1;", "&#x1F;", "&#31", "&#xFFFE;", "&#xD800;"])
+    def test_a_reference_to_no_character_costs_only_itself(self, tmp_path: Path, reference: str) -> None:
+        page = self.PAGE.replace("of Vardino", f"of {reference} Vardino &#65;&#x1F6A2;")
+        assert "of \ufffd Vardino A\U0001f6a2" in one(put(tmp_path, "market.html", page)).text
+
     def test_a_declared_charset_is_believed(self, tmp_path: Path) -> None:
         page = self.PAGE.replace("<head>", '<head><meta charset="windows-1251">').replace("Two people", "Две people")
         assert "Две people" in one(put(tmp_path, "market.html", page.encode("cp1251"))).text
@@ -263,6 +279,17 @@ class TestRecords:
         ]
         assert "a.jsonl:1" in str(items[1])
 
+    def test_a_record_given_twice_is_read_once(self, tmp_path: Path) -> None:
+        record = {"id": "r1", "text": BODY}
+        path = put(tmp_path, "a.json", json.dumps([record, record]))
+        items = read(path, path)
+        assert texts(items) == [BODY]
+        assert [p.why for p in faults(items)] == [Why.REPEATED] * 3
+
+    def test_a_place_on_standard_input_is_called_that(self) -> None:
+        lines = "\n".join(json.dumps({"id": "r1", "text": f"{BODY} {n}"}) for n in (1, 2))
+        assert "at standard input:1" in str(faults(read("-", stdin=lines.encode()))[0])
+
     @pytest.mark.parametrize("indent", [None, 2])
     def test_an_array(self, tmp_path: Path, indent: int | None) -> None:
         records = [{"text": f"{BODY} {n}"} for n in range(3)]
@@ -274,6 +301,32 @@ class TestRecords:
         items = read(put(tmp_path, "a.json", data[:-30]))
         assert texts(items) == [f"{BODY} 0", f"{BODY} 1"]
         assert [p.why for p in faults(items)] == [Why.NOT_JSON]
+
+    def test_what_follows_an_array_is_not_passed_over_in_silence(self, tmp_path: Path) -> None:
+        record = json.dumps([{"text": BODY}])
+        items = read(put(tmp_path, "a.json", f"{record}\n{record}"))
+        assert texts(items) == [BODY]
+        assert [(p.why, p.line) for p in faults(items)] == [(Why.NOT_JSON, 2)]
+
+    def test_an_empty_array(self, tmp_path: Path) -> None:
+        assert problem(put(tmp_path, "a.json", "[\n]\n")).why == Why.EMPTY
+
+    def test_an_object_over_lines_however_it_is_broken(self, tmp_path: Path) -> None:
+        written = f'\n{{"id": "r1",\n "tags": [\n], "text":\n"{BODY}"}}\n'
+        assert one(put(tmp_path, "a.json", written)).text == BODY
+        assert texts(read(put(tmp_path, "b.jsonl", written + written.replace("r1", "r2")))) == [BODY] * 2
+
+    def test_blank_lines_before_an_array_count(self, tmp_path: Path) -> None:
+        assert problem(put(tmp_path, "a.json", '\n\n[\n{"text": 1}]')).line == 4
+
+    @pytest.mark.parametrize("cut", ['{"id": "r1",', '{"id": "r1", "text": "cut, ', '{"id": "r1", "text": "cut of {'])
+    def test_a_first_line_cut_anywhere_costs_only_itself(self, tmp_path: Path, cut: str) -> None:
+        items = read(put(tmp_path, "a.jsonl", cut + "\n" + json.dumps({"text": BODY})))
+        assert texts(items) == [BODY]
+        assert [(p.why, p.line) for p in faults(items)] == [(Why.NOT_JSON, 1)]
+
+    def test_a_byte_order_mark_and_blanks_before_a_record(self, tmp_path: Path) -> None:
+        assert one(put(tmp_path, "a.jsonl", "\ufeff\n\ufeff  " + json.dumps({"text": BODY}))).text == BODY
 
     def test_an_indented_object(self, tmp_path: Path) -> None:
         assert one(put(tmp_path, "a.json", json.dumps({"text": BODY}, indent=1))).text == BODY
@@ -369,6 +422,21 @@ class TestDirectory:
         items = read(tmp_path)
         assert texts(items) == [BODY]
         assert [p.why for p in faults(items)] == [Why.UNREADABLE]
+
+    def test_files_of_one_name_are_all_read(self, tmp_path: Path) -> None:
+        paths = [put(tmp_path, f"{n}/day.txt", f"{BODY} {n}") for n in "abc"]
+        items = read(*paths)
+        assert texts(items) == [f"{BODY} {n}" for n in "abc"]
+        assert len({r.id for r in items if isinstance(r, Report)}) == 3
+
+    def test_a_file_called_dash_is_a_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        put(tmp_path, "-", BODY)
+        assert one(".", stdin=b"the standard input").text == BODY
+        assert one("./-", stdin=b"the standard input").text == BODY
+
+    def test_a_name_that_is_not_utf_8_gives_an_id_that_is(self, tmp_path: Path) -> None:
+        assert one(put(tmp_path, os.fsdecode(b"caf\xe9.txt"), BODY)).id == "caf\ufffd"
 
     def test_count(self, tmp_path: Path) -> None:
         put(tmp_path, "a.txt", BODY)

@@ -74,7 +74,7 @@ def _stream(source: Source, stream: BinaryIO) -> Iterator[Report | Problem]:
     head = b""
     while len(head.strip()) < _ENOUGH and len(head) < HEAD and (more := _some(stream, HEAD)):
         head += more
-    whole = io.BufferedReader(_Rejoined(head, stream), 1 << 16)
+    whole: io.BufferedReader = io.BufferedReader(_Rejoined(head, stream), 1 << 16)
     kind = form(source.path, head)
     if kind == "json":
         yield from read_json(source, whole)

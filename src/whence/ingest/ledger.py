@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from whence.ingest.problem import place
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -9,9 +11,14 @@ class Ledger:
 
     given: dict[str, tuple[str, str, int | None]] = field(default_factory=dict)
 
+    def taken(self, name: str, sha256: str) -> bool:
+        """Tell whether other bytes than those of `sha256` have the id `name`."""
+        return name in self.given and self.given[name][0] != sha256[:16]
+
     def enter(self, name: str, sha256: str, path: str, line: int | None) -> tuple[bool, str] | None:
         """Give out the id `name`; return None, or where it was given out before: (to the same bytes?, to whom)."""
-        before = self.given.setdefault(name, (sha256[:16], path, line))
-        if before == (sha256[:16], path, line):
+        before = self.given.get(name)
+        if before is None:
+            self.given[name] = (sha256[:16], path, line)
             return None
-        return before[0] == sha256[:16], f"{before[1]}:{before[2]}" if before[2] else before[1]
+        return before[0] == sha256[:16], place(before[1], before[2])

@@ -1,6 +1,7 @@
 """An HTML page: the article in it, without scripts, menus and comments, by trafilatura."""
 
 import logging
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,6 +10,11 @@ from whence.ingest.problem import Problem, Why
 from whence.ingest.published import day
 from whence.ingest.source import Fields, Source, finish
 from whence.records import Report
+
+# Character references to what XML 1.0 cannot hold; one of them would cost trafilatura the whole article.
+_NO_CHARACTER = re.compile(
+    r"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01])(?!\d)|x0*(?:[1-8bcef]|1[\da-f]|fff[ef])(?![\da-f]));?", re.I
+)
 
 
 def read_page(source: Source, data: bytes) -> Iterator[Report | Problem]:
@@ -38,7 +44,7 @@ def article(html: str) -> Fields | None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it would log is said as a problem
     try:
         found = trafilatura.bare_extraction(
-            html,
+            _whole(_NO_CHARACTER.sub("\ufffd", html)),
             include_comments=False,
             with_metadata=True,
             date_extraction_params={"original_date": True, "extensive_search": False, "max_date": _today()},
@@ -47,13 +53,25 @@ def article(html: str) -> Fields | None:
         return None
     if not isinstance(found, Document) or not found.text:
         return None
+    title = (found.title or "").strip()
     return Fields(
-        found.text,
-        title=(found.title or "").strip(),
+        _below(title, found.text),
+        title=title,
         outlet=found.sitename or found.hostname or "",
         published=day(found.date) if found.date else None,
         url=found.url,
     )
+
+
+def _whole(html: str) -> str:
+    """Return a page, also of a fragment of one: trafilatura doubts that what has no root element is HTML."""
+    return html if re.search("<html", html, re.I) else f"<html><body>{html}</body></html>"
+
+
+def _below(title: str, body: str) -> str:
+    """Return the body without the headline that stands over it, for the report's text begins with the title."""
+    first, _, rest = body.partition("\n")
+    return rest if rest and first.strip() == title else body
 
 
 def _today() -> str:

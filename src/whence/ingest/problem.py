@@ -49,11 +49,16 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the one line: where, whether it was read, what is wrong, what to do."""
-        where = "standard input" if self.path == "-" else self.path
-        where += f":{self.line}" if self.line is not None else ""
+        where = place(self.path, self.line)
         where += f" (byte {self.byte})" if self.byte is not None else ""
         outcome = "not read" if self.fatal else "note"
         return printable(f"{where}: {outcome}: {self.what}; {self.remedy}")
+
+
+def place(path: str, line: int | None) -> str:
+    """Return where something stands, in words: the input, and its line where there is one."""
+    where = "standard input" if path == "-" else path
+    return where if line is None else f"{where}:{line}"
 
 
 def printable(words: str) -> str:

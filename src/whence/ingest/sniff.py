@@ -16,7 +16,11 @@ _BY_SUFFIX: dict[str, Form] = {
     ".xhtml": "html",
 }
 _JSON = re.compile(rb"\s*(?:\{\s*(?:\"|\}|$)|\[\s*(?:\{|\]\s*$))")
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html|<head|<body)", re.I | re.S)
+# Atomic and possessive: many comments in a row must not be cut up in every possible way.
+_HTML = re.compile(
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|article|main|div|p)[\s>]",
+    re.I | re.S,
+)
 
 
 def form(name: str, head: bytes) -> Form:

@@ -65,6 +65,8 @@ def finish(source: Source, fields: Fields, raw: bytes) -> Iterator[Report | Prob
         language=language(fields.body),
         raw=raw,
     )
+    if not fields.id and source.ledger.taken(report.id, report.sha256):
+        report = replace(report, id=report.sha256[:16])  # two files of one name: no fault of either
     repeated = _repeated(source, report)
     yield repeated or report
     if not repeated and report.language != "en":

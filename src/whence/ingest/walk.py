@@ -60,7 +60,8 @@ def _directory(top: Path) -> Iterator[Source | Problem]:
 
 def _file(path: Path, mode: int, name: str) -> Source | Problem:
     if stat.S_ISREG(mode):
-        return Source(str(path), id=name)
+        clean = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return Source("./-" if str(path) == "-" else str(path), id=clean)  # a bare "-" is standard input
     kinds = ((stat.S_ISSOCK, "a socket"), (stat.S_ISFIFO, "a named pipe"), (stat.S_ISCHR, "a device"))
     kind = next((words for test, words in kinds if test(mode)), "a block device")
     return Problem(str(path), Why.NOT_A_FILE, f"this is {kind}, not a file", "give a file, or pipe into '-'")
