@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import signal
 import socket
 import subprocess
@@ -22,6 +23,7 @@ BRIDGE = (
     "The army recaptured the Shambat bridge in Khartoum from the Rapid Support Forces on Monday, "
     "a military source said. The paramilitaries denied that they had withdrawn."
 )
+NEEDS_FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is full")
 WHENCE = [sys.executable, "-c", "from whence.cli import main; main()"]
 
 
@@ -140,6 +142,47 @@ def test_a_missing_gazetteer_is_said_in_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "none.sqlite" in done.stderr
+
+
+def through_shell(command: str, path: Path) -> subprocess.CompletedProcess[bytes]:
+    """Run `command` in a shell, in which "$@" is whence and $FILE the path."""
+    return subprocess.run(
+        ["sh", "-c", command, "sh", *WHENCE], capture_output=True, env={**os.environ, "FILE": str(path)}
+    )
+
+
+def test_a_closed_standard_input_or_error_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / "road.txt").write_text(ROAD)
+    done = through_shell('"$@" read --json "$FILE" no-such-file <&- 2>&-', tmp_path / "road.txt")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["report"]["text"] == ROAD
+    assert b"the input is empty" in through_shell('"$@" read - <&-', tmp_path).stderr
+
+
+@pytest.mark.parametrize("target", [">&-", pytest.param(">/dev/full", marks=NEEDS_FULL)])
+@pytest.mark.parametrize("form", ["", "--json"])
+def test_output_that_cannot_be_written_is_said_in_one_line(tmp_path: Path, target: str, form: str) -> None:
+    (tmp_path / "road.txt").write_text(ROAD)
+    done = through_shell(f'"$@" read {form} "$FILE" {target}', tmp_path / "road.txt")
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+    assert b"standard output" in done.stderr
+
+
+def test_under_a_progress_bar_the_readings_go_where_they_should(tmp_path: Path) -> None:
+    (tmp_path / "week.jsonl").write_text("".join(record(id=str(n), text=f"{ROAD} {n}") for n in range(3)))
+    terminal, end = pty.openpty()
+    with (tmp_path / "out").open("wb") as out:
+        assert (
+            subprocess.run([*WHENCE, "read", "--json", tmp_path / "week.jsonl"], stdout=out, stderr=end).returncode == 0
+        )
+    os.close(end)
+    with (tmp_path / "out").open() as rows:
+        assert [json.loads(row)["report"]["id"] for row in rows] == ["0", "1", "2"]
+    seen = os.read(terminal, 1 << 16)
+    assert b"reading" in seen
+    assert b"Keddada" not in seen
+    os.close(terminal)
 
 
 def started(tmp_path: Path) -> tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]:

@@ -190,6 +190,11 @@ def test_a_report_without_claims_says_so() -> None:
     assert "no claims found" in shown(Page(replace(READING, claims=())))
 
 
+def test_the_head_is_one_line() -> None:
+    page = shown(Page(replace(READING, report=replace(REPORT, id="r\n1", outlet="the\r\nherald"))))
+    assert page.startswith("== r 1 · the herald · 2024-06-05\n")
+
+
 def test_the_legend_uses_the_marks_of_the_page() -> None:
     assert "{source}" in shown(Legend())
     assert "{source}" not in shown(Legend(), colour=True)

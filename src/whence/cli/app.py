@@ -1,7 +1,9 @@
 """The command group and what holds for every command: version, exit statuses, interrupts, closed pipes."""
 
+import os
 import signal
 import sys
+from pathlib import Path
 
 import click
 
@@ -35,6 +37,7 @@ def main() -> None:
     """
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    _open_streams()
     try:
         sys.exit(whence.main(prog_name="whence", standalone_mode=False))
     except click.ClickException as error:
@@ -42,3 +45,17 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(128 + signal.SIGINT)
+
+
+def _open_streams() -> None:
+    """Put the null device where a standard stream is closed, and leave where that is the output.
+
+    Else the next file opened, a database even, would get the stream's number and what is written to it.
+    """
+    closed = sys.stdout is None
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+    if closed:
+        click.echo("Error: standard output is closed; give it somewhere to go", err=True)
+        sys.exit(1)

@@ -1,10 +1,14 @@
 """How a reading leaves: a line of JSON for programs, a page for people; at once, whatever comes after."""
 
 import json
+import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
+
+import click
 
 from whence.records import Reading
 from whence.view.harmless import HARMFUL
@@ -27,11 +31,23 @@ def _escape(match: re.Match[str]) -> str:
     return json.dumps(match[0])[1:-1]
 
 
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Turn the failure to write into its one message; what is still to be flushed at exit goes nowhere."""
+    try:
+        yield
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.ClickException(f"standard output cannot be written: {error.strerror}; readings are lost") from error
+
+
+@_writing()
 def _print_json(reading: Reading) -> None:
     sys.stdout.write(json_line(reading) + "\n")
     sys.stdout.flush()
 
 
+@_writing()
 def _page_printer() -> Callable[[Reading], None]:
     from rich.console import Console
 
@@ -41,6 +57,7 @@ def _page_printer() -> Callable[[Reading], None]:
     piped = not console.is_terminal  # there a line stays one line, for grep and for editors
     console.print(Legend(), soft_wrap=piped)
 
+    @_writing()
     def show(reading: Reading) -> None:
         console.print(Page(reading), soft_wrap=piped)
         sys.stdout.flush()

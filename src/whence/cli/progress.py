@@ -18,7 +18,8 @@ def progress(readings: Iterable[Reading], total: Callable[[], int | None]) -> It
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
     columns = ("reading", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Left to itself, the bar would draw to its own console whatever is written on standard output: the readings.
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("", total=total())
         for reading in readings:
             yield reading

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,10 +12,10 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="PATH...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per report, one per line.")
 @click.pass_context
-def read(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
+def read(context: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
     """Show what reports claim, and on whose word.
 
     PATH is a text file (its first line is the title when a blank line follows), an HTML page, a .jsonl file with

@@ -38,7 +38,7 @@ class Page:
     def _head(self, console: Console) -> Rule | Text:
         report = self.reading.report
         known = [report.id, report.outlet, report.published.isoformat() if report.published else ""]
-        head = Text(harmless(" · ".join(part for part in known if part)), style="bold")
+        head = Text(harmless(" ".join(" · ".join(part for part in known if part).split())), style="bold")
         return Rule(head, align="left") if console.is_terminal else Text("== ").append_text(head)
 
     def _claims(self, claims: list[Claim], console: Console) -> RenderResult:
