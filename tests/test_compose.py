@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from whence.compose import Material, attributions, claims
 from whence.neural import Cue, Marks, Source, Trigger
-from whence.records import Claim, Report, SourceKind, Span
+from whence.records import Claim, Report, SourceKind, Span, Spans
 from whence.timex import read as read_times
 
 
@@ -34,7 +34,9 @@ class Story:
 
     def claims(self) -> tuple[Claim, ...]:
         marks = Marks(tuple(self.triggers), tuple(self.cues), (), ())
-        material = Material(Report(self.text, outlet=self.outlet), marks, read_times(self.text), (), (), self.actors)
+        material = Material(
+            Report(self.text, outlet=self.outlet), marks, read_times(self.text), (), Spans(), self.actors
+        )
         return claims(material, {})
 
 

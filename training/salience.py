@@ -4,6 +4,7 @@ A claim is the news where its event is one that the headline tells. Claims of th
 fit, since they are so by definition; reports whose headline has no claim are left out as well. Logistic regression.
 """
 
+from collections import Counter
 from typing import Any
 
 import torch
@@ -45,9 +46,10 @@ def cases() -> tuple[list[Factors], list[float]]:
         triggers = [_trigger(c) for c in gold_claims(r, text)]
         events = [c["event"] for c in r["claims"]]
         news = {e for t, e in zip(triggers, events, strict=True) if t.span.end <= len(report.title)}
+        told = Counter(t.type for t in triggers)
         for t, e in zip(triggers, events, strict=True):
             if news and t.span.end > len(report.title):
-                xs.append(factors(t, triggers, report))
+                xs.append(factors(t, told[t.type], report))
                 ys.append(float(e in news))
     return xs, ys
 

@@ -9,7 +9,7 @@ from whence.counts import find as find_quantities
 from whence.gazetteer import Gazetteer
 from whence.neural import Marks, Tagger
 from whence.places import Resolver
-from whence.records import Entity, Reading, Report, Span, Toponym
+from whence.records import Entity, Reading, Report, Span, Spans, Toponym
 from whence.timex import read as read_times
 
 LIKELY = 0.2  # chance of a name, by the finder, from which the model's word decides
@@ -43,7 +43,7 @@ class Reader:
         actors = self._actors(report.text, marks, toponyms)
         times, quantities = read_times(report.text, report.published), find_quantities(report.text)
         printed = self._register.outlet(report.outlet)
-        material = Material(report, marks, times, toponyms, quantities, actors, printed.id if printed else None)
+        material = Material(report, marks, times, toponyms, Spans(quantities), actors, printed.id if printed else None)
         kinds = {a: self._register[a].kind for a in actors.values() if a}
         return Reading(
             report=report,
@@ -64,15 +64,14 @@ class Reader:
         A name is one that the finder is sure of, one that it and the model both see, one that the model alone is
         sure of (the gazetteer may not have it), or the place of a claim.
         """
-        seen = [m.span for m in marks.toponyms]
+        seen = Spans(m.span for m in marks.toponyms)
         found = self._resolver.weighed(report.text, LIKELY)
-        spans = [s for s, chance in found if chance >= CERTAIN or any(s.overlaps(o) for o in seen)]
+        spans = Spans(s for s, chance in found if chance >= CERTAIN or seen.over(s))
         alone = (m.span for m in marks.toponyms if m.score >= SURE)
         claimed = (p.span for t in marks.triggers for p in t.places)
         for span in (*alone, *claimed):
-            if not any(span.overlaps(s) for s in spans):
-                spans.append(span)
-        return self._resolver.resolve(report.text, sorted(spans), home=self._home(report.outlet))
+            spans.add(span)
+        return self._resolver.resolve(report.text, list(spans), home=self._home(report.outlet))
 
     def _home(self, outlet: str) -> str | None:
         """Return the country of an outlet (ISO 3166-1 alpha-2), where the register gives it one country."""

@@ -1,7 +1,7 @@
 """One report under linking: its names, its voices, and the words that point back at them."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -219,8 +219,9 @@ class Survey:
 
     def _apposed(self, tokens: list[Token]) -> str | None:
         """Return the party of a bare name from what stands beside it: "…, head of the Observatory"."""
-        behind = [t for t in self.tokens if tokens[-1].end <= t.start <= tokens[-1].end + 90]
-        gap = self.text[tokens[-1].end : behind[0].start] if behind else ""
+        end = tokens[-1].end
+        behind = self.tokens[bisect_left(self.starts, end) : bisect_right(self.starts, end + 90)]
+        gap = self.text[end : behind[0].start] if behind else ""
         if "," not in gap or not any(t.fold in self.tools.words.roles for t in behind[:4]):
             return None
         cut = next((i for i, t in enumerate(behind[1:], 1) if self._breaks(behind[i - 1], t)), len(behind))

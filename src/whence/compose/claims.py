@@ -1,6 +1,7 @@
 """Spans to claims: one for each trigger, with everything it points at."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 
 from whence import counts
@@ -12,7 +13,7 @@ from whence.compose.salience import salience
 from whence.compose.voices import Voices
 from whence.compose.vouching import vouched
 from whence.neural import Mark, Trigger
-from whence.records import Claim, ClaimPlace, ClaimTime, Count, Party, Span
+from whence.records import Claim, ClaimPlace, ClaimTime, Count, Party, Span, Spans
 from whence.records.reading import CountWhat, PlaceRole
 from whence.timex import at, claim_value
 
@@ -21,10 +22,11 @@ def claims(material: Material, kinds: dict[str, str]) -> tuple[Claim, ...]:
     """Return the claims of a report in the order of the text; `kinds` says what kind each actor is."""
     triggers = vouched(material.marks.triggers, material.marks.cues, material.report.text)
     voices = Voices(triggers, material)
-    return tuple(_claim(t, material, voices, kinds) for t in triggers)
+    told = Counter(t.type for t in triggers)
+    return tuple(_claim(t, material, voices, kinds, told[t.type]) for t in triggers)
 
 
-def _claim(trigger: Trigger, material: Material, voices: Voices, kinds: dict[str, str]) -> Claim:
+def _claim(trigger: Trigger, material: Material, voices: Voices, kinds: dict[str, str], told: int) -> Claim:
     text = material.report.text
     agents = _parties(trigger, "agents", material)
     targets = _parties(trigger, "targets", material)
@@ -50,7 +52,7 @@ def _claim(trigger: Trigger, material: Material, voices: Voices, kinds: dict[str
         status=trigger.status,
         chain=links,
         cue=_best(trigger.cues).span if trigger.cues and links else None,
-        salience=salience(trigger, material.marks.triggers, material.report),
+        salience=salience(trigger, told, material.report),
         acled=acled,
         plover=plover,
     )
@@ -97,11 +99,11 @@ def _with_since(span: Span, material: Material) -> Span:
     return next((s for s in opened if s.overlaps(span)), span)
 
 
-def _counts(marks: Iterable[Mark], text: str, quantities: tuple[Span, ...]) -> Iterable[Count]:
+def _counts(marks: Iterable[Mark], text: str, quantities: Spans) -> Iterable[Count]:
     """Yield the counts that say a number, each at the whole quantity that the mark meets; no number is no count."""
     best: dict[Span, Mark] = {}
     for m in marks:
-        span = next((q for q in quantities if q.overlaps(m.span)), m.span)
+        span = next(iter(quantities.over(m.span)), m.span)
         if span not in best or m.score > best[span].score:
             best[span] = m
     for span, m in best.items():

@@ -1,10 +1,13 @@
 """What claims are composed from: the marks of the model and what the deterministic steps made of them."""
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 
 from whence.neural import Marks, sentences
-from whence.records import Report, Span, Toponym
+from whence.records import Report, Span, Spans, Toponym
 from whence.timex import TimeReading
+
+LONGEST = 400  # characters around a trigger that count as its sentence where no full stop does
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,18 @@ class Material:
     marks: Marks
     times: TimeReading
     toponyms: tuple[Toponym, ...]
-    quantities: tuple[Span, ...]
+    quantities: Spans
     actors: dict[Span, str | None]
     outlet: str | None = None
+    _sentences: list[tuple[int, int]] = field(init=False)
+    _places: Spans = field(init=False)
+    _toponyms: dict[Span, Toponym] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Prepare what is looked up for every claim."""
+        object.__setattr__(self, "_sentences", sentences(self.report.text))
+        object.__setattr__(self, "_places", Spans(t.span for t in self.toponyms))
+        object.__setattr__(self, "_toponyms", {t.span: t for t in self.toponyms})
 
     def words(self, span: Span) -> str:
         """Return the words of a span, with blanks and line breaks made one blank."""
@@ -29,10 +41,12 @@ class Material:
 
     def sentence(self, span: Span) -> str:
         """Return the sentence in which a span begins."""
-        cut = next(((s, e) for s, e in sentences(self.report.text) if s <= span.start < e), (span.start, span.end))
-        return self.report.text[slice(*cut)]
+        at = bisect_right(self._sentences, span.start, key=lambda s: s[0]) - 1
+        start, end = self._sentences[at] if at >= 0 else (span.start, span.end)
+        return self.report.text[max(start, span.start - LONGEST) : min(end, span.end + LONGEST)]
 
     def toponym(self, span: Span) -> Toponym | None:
         """Return the toponym that shares most characters with a span."""
-        over = [t for t in self.toponyms if t.span.overlaps(span)]
-        return max(over, key=lambda t: min(t.span.end, span.end) - max(t.span.start, span.start), default=None)
+        over = self._places.over(span)
+        best = max(over, key=lambda s: min(s.end, span.end) - max(s.start, span.start), default=None)
+        return self._toponyms[best] if best else None

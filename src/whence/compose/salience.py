@@ -1,7 +1,6 @@
 """How much a report is about a claim: named factors, weighed by which events headlines name (training/salience.py)."""
 
 import math
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from whence.neural import Trigger
@@ -22,20 +21,19 @@ WEIGHTS = Factors(in_title=6.0, early=3.1, retold=2.0, deadly=0.65)
 BIAS = -3.52
 
 
-def salience(trigger: Trigger, all_: Sequence[Trigger], report: Report) -> float:
+def salience(trigger: Trigger, told: int, report: Report) -> float:
     """Return 0 to 1: how likely the claim is what the report is mainly about."""
-    score = BIAS + sum(w * x for w, x in zip(WEIGHTS, factors(trigger, all_, report), strict=True))
+    score = BIAS + sum(w * x for w, x in zip(WEIGHTS, factors(trigger, told, report), strict=True))
     return round(1 / (1 + math.exp(-score)), 4)
 
 
-def factors(trigger: Trigger, all_: Sequence[Trigger], report: Report) -> Factors:
-    """Return the factors of a trigger among all those of its report."""
+def factors(trigger: Trigger, told: int, report: Report) -> Factors:
+    """Return the factors of a trigger whose type `told` triggers of its report have, itself among them."""
     title = len(report.title)
     at = max(0, trigger.span.start - title) / max(1, len(report.text) - title)
-    same = sum(t.type == trigger.type for t in all_) - 1
     return Factors(
         in_title=float(trigger.span.end <= title),
         early=1 / (1 + 6 * at),
-        retold=min(1.0, math.log1p(same) / math.log(6)),
+        retold=min(1.0, math.log(told) / math.log(6)),
         deadly=float(any(c.label in {"killed", "injured"} for c in trigger.counts)),
     )

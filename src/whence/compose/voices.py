@@ -14,6 +14,7 @@ from whence.neural import Source, Trigger
 from whence.records import Link, SourceKind, Span
 
 _WORD = re.compile(r"\w+")
+REMEMBERED = 100  # voices back to which a mention may point
 FULLEST = 25  # words; a longer "name" is a sentence that the model took for one
 
 
@@ -68,7 +69,8 @@ class Voices:
     def _join(self, span: Span, kind: SourceKind, voices: list[Voice]) -> Voice:
         """Add a mention to the voice it belongs to, or open a new one."""
         words, actor = _words(span.of(self._material.report.text)), self._material.actors.get(span)
-        scored = [(self._fit(words, kind, actor, v, len(voices) - i), i) for i, v in enumerate(voices)]
+        first = max(0, len(voices) - REMEMBERED)
+        scored = [(self._fit(words, kind, actor, v, len(voices) - i), i) for i, v in enumerate(voices[first:], first)]
         best = max(scored, default=(0.0, -1))
         if best[0] < 1.0:
             voice = Voice([span], kind, set(words), actor, span)

@@ -6,19 +6,26 @@ believed.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from whence.compose.words import vocabulary
 from whence.neural import Cue, Mark, Source, Trigger
 
+REACH = 3_000  # characters from a cue to the end of its content; a window of the model has fewer
 _WORD = re.compile(r"\w+")
 
 
 def vouched(triggers: Sequence[Trigger], cues: Sequence[Cue], text: str) -> tuple[Trigger, ...]:
     """Return the triggers, those without a source with that of the cue in whose content they stand."""
     saying = [c for c in cues if c.source and _says(c.span.of(text))]
-    return tuple(t if t.sources else _of_cue(t, saying) for t in triggers)
+    starts = [c.span.start for c in saying]
+
+    def near(t: Trigger) -> Sequence[Cue]:
+        return saying[bisect_left(starts, t.span.start - REACH) : bisect_left(starts, t.span.end + REACH)]
+
+    return tuple(t if t.sources else _of_cue(t, near(t)) for t in triggers)
 
 
 def _says(cue: str) -> bool:

@@ -23,6 +23,7 @@ from whence.records.reading import (
 )
 from whence.records.report import Report
 from whence.records.span import Span
+from whence.records.spans import Spans
 
 __all__ = [
     "AcledCode",
@@ -42,6 +43,7 @@ __all__ = [
     "Report",
     "SourceKind",
     "Span",
+    "Spans",
     "Status",
     "Timex",
     "TimexType",
