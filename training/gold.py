@@ -173,12 +173,14 @@ def claims(path: str, tokenizer: Tokenizer) -> Iterator[Example]:
         yield claims_example(r["id"], text, gold_claims(r, text), tokenizer)
 
 
-def annotated(tokenizer: Tokenizer) -> Iterator[Example]:
-    """Yield our own annotations (training/annotations), whose texts lie in ../shared or in training/own."""
+def annotated(tokenizer: Tokenizer, *, own: bool) -> Iterator[Example]:
+    """Yield our own annotations (training/annotations): of our own texts (training/own), or of those in ../shared."""
     texts: dict[str, dict[str, str]] = {}
     for path in sorted((TRAINING / "annotations").glob("*.jsonl")):
         for line in filter(None, path.read_text("utf8").split("\n")):
             r = json.loads(line)
+            if r["file"].startswith("own/") is not own:
+                continue
             if r["file"] not in texts:
                 texts[r["file"]] = {x["id"]: read_text(x) for x in rows(r["file"])}
             yield claims_example(r["id"], texts[r["file"]][r["id"]], r["claims"], tokenizer)

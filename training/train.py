@@ -43,17 +43,19 @@ class Plan:
 
 # corpus → its share of the word pieces at the start and at the end of a run
 SHARES = {
-    "claims": (0.45, 0.76),
-    "polnear": (0.45, 0.16),
-    "toponyms": (0.04, 0.03),
-    "entities": (0.06, 0.05),
+    "claims": (0.42, 0.42),
+    "own": (0.06, 0.36),
+    "polnear": (0.43, 0.14),
+    "toponyms": (0.03, 0.02),
+    "entities": (0.06, 0.06),
 }
 
 
 def corpora(tokenizer: Tokenizer) -> dict[str, list[gold.Example]]:
     """Load all training texts."""
     return {
-        "claims": [*gold.claims("data/claims/train.jsonl", tokenizer), *gold.annotated(tokenizer)],
+        "claims": [*gold.claims("data/claims/train.jsonl", tokenizer), *gold.annotated(tokenizer, own=False)],
+        "own": list(gold.annotated(tokenizer, own=True)),
         "polnear": list(gold.attributions("data/attribution/polnear_train.jsonl", tokenizer)),
         "toponyms": [
             e for f in ("lgl", "trnews") for e in gold.toponyms(f"data/places/{f}.jsonl", tokenizer, dev=False)

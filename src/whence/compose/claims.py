@@ -1,6 +1,7 @@
 """Spans to claims: one for each trigger, with everything it points at."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -16,6 +17,8 @@ from whence.neural import Mark, Trigger
 from whence.records import Claim, ClaimPlace, ClaimTime, Count, Party, Span, Spans
 from whence.records.reading import CountWhat, PlaceRole
 from whence.timex import at, claim_value
+
+_JOINED = re.compile(r"[\s,]*(?:of|in|on)?\s*(?:the)?\s*")
 
 
 def claims(material: Material, kinds: dict[str, str]) -> tuple[Claim, ...]:
@@ -85,11 +88,21 @@ def _places(marks: Iterable[Mark], material: Material) -> Iterable[ClaimPlace]:
 def _time(trigger: Trigger, material: Material) -> ClaimTime | None:
     if not trigger.times:
         return None
-    span = _with_since(_best(trigger.times).span, material)
+    span = _with_since(_whole(trigger.times, material.report.text), material)
     timex = at(material.times, span)
     if timex is None:
         return ClaimTime(span, "", None, None, "not_understood")
     return ClaimTime(span, claim_value(timex), timex.earliest, timex.latest, timex.reason)
+
+
+def _whole(times: Iterable[Mark], text: str) -> Span:
+    """Return the best of the times with those that a mere link joins to it: "December" of "the same year"."""
+    best = _best(times).span
+    for m in sorted(times, key=lambda m: m.span):
+        low, high = min(best.end, m.span.end), max(best.start, m.span.start)
+        if low < high and _JOINED.fullmatch(text, low, high):
+            best = Span(min(best.start, m.span.start), max(best.end, m.span.end))
+    return best
 
 
 def _with_since(span: Span, material: Material) -> Span:

@@ -1,7 +1,7 @@
 """The voices of a report: which source mentions are one source, and its fullest name.
 
 "The source added" and "said the Agency interlocutor" stand for "a source in the Russian defense Ministry"; who relays
-a source relays it wherever it speaks.
+an unnamed source relays it wherever it speaks.
 """
 
 import re
@@ -54,8 +54,12 @@ class Voices:
         return Link(span, self._material.words(voice.name), voice.kind, voice.actor)
 
     def relays(self, span: Span) -> list[Span]:
-        """Return who relays this source elsewhere in the report, by their fullest mention."""
-        return [r.name for r in self._of[span].relays]
+        """Return who relays this source elsewhere in the report, by their fullest mention.
+
+        Only for unnamed sources: nobody else can have heard them. A person may speak to one agency and then to all.
+        """
+        voice = self._of[span]
+        return [r.name for r in voice.relays] if voice.kind == "anonymous" else []
 
     def _relay(self, sources: Iterable[Source]) -> None:
         origins = [s for s in sources if not s.relay]
@@ -69,8 +73,11 @@ class Voices:
     def _join(self, span: Span, kind: SourceKind, voices: list[Voice]) -> Voice:
         """Add a mention to the voice it belongs to, or open a new one."""
         words, actor = _words(span.of(self._material.report.text)), self._material.actors.get(span)
-        first = max(0, len(voices) - REMEMBERED)
-        scored = [(self._fit(words, kind, actor, v, len(voices) - i), i) for i, v in enumerate(voices[first:], first)]
+        first, back, scored = max(0, len(voices) - REMEMBERED), 0, []
+        for i in range(len(voices) - 1, first - 1, -1):
+            if (voices[i].kind == "outlet") is (kind == "outlet"):
+                back += 1
+                scored.append((self._fit(words, kind, actor, voices[i], back), i))
         best = max(scored, default=(0.0, -1))
         if best[0] < 1.0:
             voice = Voice([span], kind, set(words), actor, span)
@@ -86,7 +93,7 @@ class Voices:
         return voice
 
     def _fit(self, words: list[str], kind: SourceKind, actor: str | None, voice: Voice, back: int) -> float:
-        """Score how well a mention fits a voice that spoke `back` voices ago; 1 is enough."""
+        """Score how well a mention fits a voice that spoke `back` voices ago; 1 is enough. Outlets are apart."""
         v = vocabulary()
         near = 0.5 ** (back - 1)
         content = [w for w in words if w not in v.empty and w not in v.determiners]
@@ -99,6 +106,8 @@ class Voices:
             return 0.0 if indefinite and len(content) < 3 else 1.5 + near
         if actor is not None and actor == voice.actor and kind == voice.kind:
             return 1.2 + near
+        if kind == "outlet":
+            return 1.1 * near * (set(content) <= v.media and words[0] in v.determiners)
         head = content[-1] in v.speakers or content[0] in v.speakers
         points_back = words[0] in {"the", "this", "that"} or len(words) == 1
         if head and points_back and len(content) <= 2 and voice.words & v.speakers:

@@ -17,6 +17,7 @@ class Words:
     it: frozenset[str]
     speakers: frozenset[str]
     empty: frozenset[str]
+    media: frozenset[str]
     saying: frozenset[str]
     aircraft: frozenset[str]
 
