@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 
+import pytest
+
 from whence.compose import Material, attributions, claims
-from whence.neural import Cue, Marks, Source, Trigger
+from whence.compose.routes import routed
+from whence.neural import Cue, Mark, Marks, Source, Trigger
 from whence.records import Claim, Report, SourceKind, Span, Spans
 from whence.timex import read as read_times
 
@@ -124,3 +127,18 @@ def test_speech_in_speech_is_nested() -> None:
     )  # fmt: skip
     inner = Cue(story.span("told"), 0.9, (story.span("the governor"),), "person", (story.span("the post fell"),))
     assert [a.within for a in attributions([outer, inner])] == [None, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("They drove from Gao to Kidal.", {"Gao": "from", "Kidal": "to"}),
+        ("They fled from the town of Gao via Bourem to Kidal.", {"Gao": "from", "Bourem": "via", "Kidal": "to"}),
+        ("A convoy from Gao in the direction of Kidal was hit.", {"Gao": "from", "Kidal": "to"}),
+        ("Fighting spread in Gao and to Kidal.", {"Gao": "at", "Kidal": "at"}),
+        ("Troops from Gao were hit. They went to Kidal.", {"Gao": "at", "Kidal": "at"}),
+    ],
+)
+def test_the_words_of_a_route_decide_its_roles(text: str, roles: dict[str, str]) -> None:
+    marks = [Mark(Span(text.index(name), text.index(name) + len(name)), "at", 0.9) for name in roles]
+    assert {m.span.of(text): m.label for m in routed(marks, text)} == roles

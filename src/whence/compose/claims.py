@@ -10,6 +10,7 @@ from whence.codes import code
 from whence.compose.chains import chain
 from whence.compose.material import Material
 from whence.compose.means import by_means
+from whence.compose.routes import routed
 from whence.compose.salience import salience
 from whence.compose.voices import Voices
 from whence.compose.vouching import vouched
@@ -49,7 +50,7 @@ def _claim(trigger: Trigger, material: Material, voices: Voices, kinds: dict[str
         trigger=trigger.span,
         agents=agents,
         targets=targets,
-        places=tuple(_places(trigger.places, material)),
+        places=tuple(_places(routed(trigger.places, text), material)),
         time=_time(trigger, material),
         counts=tuple(_counts(trigger.counts, text, material.quantities)),
         status=trigger.status,
