@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from whence.actors import Linker, Mention, Register
-from whence.compose import Material, attributions, claims
+from whence.compose import Material, attributions, claims, introductions
 from whence.counts import find as find_quantities
 from whence.gazetteer import Gazetteer
 from whence.neural import Marks, Tagger
@@ -87,6 +87,7 @@ class Reader:
         for t in marks.triggers:
             labels |= {span: labels.get(span) for span in (*(m.span for m in t.parties), *(s.span for s in t.sources))}
         labels |= {span: labels.get(span) for c in marks.cues for span in c.source}
+        labels |= {span: labels.get(span) for span in introductions(text, marks.entities)}
         mentions = [Mention(span, label) for span, label in sorted(labels.items(), key=lambda kv: kv[0])]
         places = [t.place for t in toponyms if t.place]
         return dict(zip((m.span for m in mentions), self._linker.link(text, mentions, places), strict=True))

@@ -2,6 +2,7 @@
 
 from whence.compose.attributions import attributions
 from whence.compose.claims import claims
+from whence.compose.introductions import introductions
 from whence.compose.material import Material
 
-__all__ = ["Material", "attributions", "claims"]
+__all__ = ["Material", "attributions", "claims", "introductions"]

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from whence import counts
 from whence.codes import code
 from whence.compose.chains import chain
+from whence.compose.continuations import continued
 from whence.compose.material import Material
 from whence.compose.means import by_means
 from whence.compose.routes import routed
 from whence.compose.salience import salience
+from whence.compose.statuses import by_words
 from whence.compose.voices import Voices
 from whence.compose.vouching import vouched
 from whence.neural import Mark, Trigger
@@ -26,6 +28,7 @@ def claims(material: Material, kinds: dict[str, str]) -> tuple[Claim, ...]:
     """Return the claims of a report in the order of the text; `kinds` says what kind each actor is."""
     triggers = vouched(material.marks.triggers, material.marks.cues, material.report.text)
     voices = Voices(triggers, material)
+    triggers = continued(triggers, voices)
     told = Counter(t.type for t in triggers)
     return tuple(_claim(t, material, voices, kinds, told[t.type]) for t in triggers)
 
@@ -34,14 +37,15 @@ def _claim(trigger: Trigger, material: Material, voices: Voices, kinds: dict[str
     text = material.report.text
     agents = _parties(trigger, "agents", material)
     targets = _parties(trigger, "targets", material)
-    kind = by_means(trigger, text)
+    kind, sentence = by_means(trigger, text), material.sentence(trigger.span)
+    status = by_words(trigger, sentence, text)
     acled, plover = code(
         kind,
         trigger=trigger.span.of(text),
-        status=trigger.status,
+        status=status,
         agent_kinds=[kinds[p.actor] for p in agents if p.actor],
         target_kinds=[kinds[p.actor] for p in targets if p.actor],
-        context=material.sentence(trigger.span),
+        context=sentence,
     )
     links = chain(trigger, material, voices)
     return Claim(
@@ -53,7 +57,7 @@ def _claim(trigger: Trigger, material: Material, voices: Voices, kinds: dict[str
         places=tuple(_places(routed(trigger.places, text), material)),
         time=_time(trigger, material),
         counts=tuple(_counts(trigger.counts, text, material.quantities)),
-        status=trigger.status,
+        status=status,
         chain=links,
         cue=_best(trigger.cues).span if trigger.cues and links else None,
         salience=salience(trigger, told, material.report),

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from whence.compose.introductions import introductions
 from whence.compose.material import Material
+from whence.compose.vouching import sayings
 from whence.compose.words import vocabulary
 from whence.neural import Source, Trigger
 from whence.records import Link, SourceKind, Span
@@ -34,17 +36,19 @@ class Voices:
     """All voices of one report."""
 
     def __init__(self, triggers: Sequence[Trigger], material: Material) -> None:
-        """Sort the sources of all triggers into voices, in the order of the text."""
+        """Sort the sources of all triggers and of all cues of saying into voices, in the order of the text."""
         self._material = material
         self._of: dict[Span, Voice] = {}
+        text = material.report.text
+        told = [Source(c.source[0], False, c.kind, c.score) for c in sayings(material.marks.cues, text)]
+        named = [Source(s, False, "anonymous", 0.0) for s in introductions(text, material.marks.entities)]
         found: dict[Span, Source] = {}
-        for trigger in triggers:
-            for s in trigger.sources:
-                if s.span not in found or s.score > found[s.span].score:
-                    found[s.span] = s
+        for s in (*(s for t in triggers for s in t.sources), *told, *named):
+            if s.span not in found or s.score > found[s.span].score:
+                found[s.span] = s
         voices: list[Voice] = []
         for span in sorted(found):
-            self._of[span] = self._join(span, found[span].kind, voices)
+            self._of[span] = self._join(span, self._kind(found[span]), voices)
         for trigger in triggers:
             self._relay(trigger.sources)
 
@@ -52,6 +56,10 @@ class Voices:
         """Return a source mention as a link of a chain, under its fullest name."""
         voice = self._of[span]
         return Link(span, self._material.words(voice.name), voice.kind, voice.actor)
+
+    def are_one(self, a: Span, b: Span) -> bool:
+        """Tell whether two source mentions are one voice."""
+        return self._of[a] is self._of[b]
 
     def relays(self, span: Span) -> list[Span]:
         """Return who relays this source elsewhere in the report, by their fullest mention.
@@ -70,14 +78,20 @@ class Voices:
                 if voice is not self._of[origin.span] and not any(voice is k for k in known):
                     known.append(voice)
 
+    def _kind(self, source: Source) -> SourceKind:
+        """Return what kind of source it is; an interlocutor of an agency is no agency."""
+        words = set(_words(source.span.of(self._material.report.text))[:4])
+        return "anonymous" if source.kind == "outlet" and words & vocabulary().spokesmen else source.kind
+
     def _join(self, span: Span, kind: SourceKind, voices: list[Voice]) -> Voice:
         """Add a mention to the voice it belongs to, or open a new one."""
         words, actor = _words(span.of(self._material.report.text)), self._material.actors.get(span)
-        first, back, scored = max(0, len(voices) - REMEMBERED), 0, []
+        first, back, spoke, scored = max(0, len(voices) - REMEMBERED), 0, 0, []
         for i in range(len(voices) - 1, first - 1, -1):
             if (voices[i].kind == "outlet") is (kind == "outlet"):
                 back += 1
-                scored.append((self._fit(words, kind, actor, voices[i], back), i))
+                spoke += bool(voices[i].words & vocabulary().speakers)
+                scored.append((self._fit(words, kind, actor, voices[i], back, spoke), i))
         best = max(scored, default=(0.0, -1))
         if best[0] < 1.0:
             voice = Voice([span], kind, set(words), actor, span)
@@ -92,8 +106,11 @@ class Voices:
         voice.words |= set(words)
         return voice
 
-    def _fit(self, words: list[str], kind: SourceKind, actor: str | None, voice: Voice, back: int) -> float:
-        """Score how well a mention fits a voice that spoke `back` voices ago; 1 is enough. Outlets are apart."""
+    def _fit(self, words: list[str], kind: SourceKind, actor: str | None, voice: Voice, back: int, spoke: int) -> float:
+        """Score how well a mention fits a voice that spoke `back` voices ago; 1 is enough.
+
+        Outlets and other voices are counted apart; `spoke` counts those called spokesman, source and the like.
+        """
         v = vocabulary()
         near = 0.5 ** (back - 1)
         content = [w for w in words if w not in v.empty and w not in v.determiners]
@@ -111,7 +128,7 @@ class Voices:
         head = content[-1] in v.speakers or content[0] in v.speakers
         points_back = words[0] in {"the", "this", "that"} or len(words) == 1
         if head and points_back and len(content) <= 2 and voice.words & v.speakers:
-            return 1.1 * near
+            return 1.1 * 0.5 ** (spoke - 1)
         return 0.0
 
 

@@ -12,20 +12,34 @@ from dataclasses import replace
 
 from whence.compose.words import vocabulary
 from whence.neural import Cue, Mark, Source, Trigger
+from whence.records import Spans
 
+SPEECH = frozenset({"accuse", "demand", "reject", "statement_support", "threaten"})
 REACH = 3_000  # characters from a cue to the end of its content; a window of the model has fewer
 _WORD = re.compile(r"\w+")
 
 
 def vouched(triggers: Sequence[Trigger], cues: Sequence[Cue], text: str) -> tuple[Trigger, ...]:
     """Return the triggers, those without a source with that of the cue in whose content they stand."""
-    saying = [c for c in cues if c.source and _says(c.span.of(text))]
+    saying = sayings(cues, text)
     starts = [c.span.start for c in saying]
 
     def near(t: Trigger) -> Sequence[Cue]:
         return saying[bisect_left(starts, t.span.start - REACH) : bisect_left(starts, t.span.end + REACH)]
 
-    return tuple(t if t.sources else _of_cue(t, near(t)) for t in triggers)
+    acts = Spans(t.span for t in triggers if t.type not in SPEECH)
+    return tuple(t if _is_said(t, acts, text) else _of_cue(replace(t, sources=(), cues=()), near(t)) for t in triggers)
+
+
+def _is_said(trigger: Trigger, acts: Spans, text: str) -> bool:
+    """Tell whether a trigger has a source that says it: who signs a deal does something, and vouches for nothing."""
+    said = not trigger.cues or any(_says(c.span.of(text)) or not acts.over(c.span) for c in trigger.cues)
+    return bool(trigger.sources) and said
+
+
+def sayings(cues: Sequence[Cue], text: str) -> list[Cue]:
+    """Return the cues of saying, as against wishing, knowing or seeming, that have a source."""
+    return [c for c in cues if c.source and _says(c.span.of(text))]
 
 
 def _says(cue: str) -> bool:

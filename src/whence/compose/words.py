@@ -16,6 +16,7 @@ class Words:
     they: frozenset[str]
     it: frozenset[str]
     speakers: frozenset[str]
+    spokesmen: frozenset[str]
     empty: frozenset[str]
     media: frozenset[str]
     saying: frozenset[str]

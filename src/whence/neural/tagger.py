@@ -1,6 +1,6 @@
 """The door of the package: text in, marks out."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +27,7 @@ LINKS = DETERMINERS | {
     *("of", "in", "from", "by", "to", "with", "for", "at", "on", "and", "or", "that", "which", "who", "as"),
     *(",", ";", ":", ".", "(", "-", "–", "—"),
 }
+QUOTES = "\"“”„«»'‘’"
 PREDICATES = 32  # triggers or cues scored at a time, which bounds memory
 
 
@@ -109,11 +110,11 @@ class _Reading:
             )
 
     def _roles(self, group: str, scores: Scores, trigger: Tagged) -> list[Tagged]:
-        """Return the spans of a group; those in other sentences than the trigger's must be surer of themselves."""
-        first, last = self._sentence(trigger)
+        """Return the spans of a group; those in other sentences or paragraphs must be surer of themselves."""
         shifted = scores.copy()
-        shifted[:first, 0] += FAR
-        shifted[last:, 0] += FAR
+        for first, last in (self._sentence(trigger), self._paragraph(trigger)):
+            shifted[:first, 0] += FAR
+            shifted[last:, 0] += FAR
         bias = self.model.biases.get(f"roles.{group}", 0.0)
         found = spans(shifted, bias, GAPS.get(group, 0), join=group == "chain")  # nobody lists sources without a word
         return [t for t in map(self._trimmed, found) if t] if group in {"party", "chain"} else found
@@ -135,6 +136,14 @@ class _Reading:
         last = breaks[at] if at < len(breaks) else self.window.last
         return max(0, first - self.window.first), last - self.window.first
 
+    def _paragraph(self, t: Tagged) -> tuple[int, int]:
+        """Return the first word of the paragraph of a span, and the first word after it, counted in the window."""
+        at = self._span(t)
+        opens, closes = self.text.rfind("\n\n", 0, at.start), self.text.find("\n\n", at.end)
+        words = self.words.spans[self.window.first : self.window.last]
+        first = bisect_left(words, opens, key=lambda s: s.start) if opens >= 0 else 0
+        return first, bisect_left(words, closes, key=lambda s: s.start) if closes >= 0 else len(words)
+
     def _source(self, t: Tagged) -> Source:
         return Source(self._span(t), TRIGGER_ROLES["chain"][t.role] == "relay", self._kind(t), t.score)
 
@@ -146,7 +155,7 @@ class _Reading:
         scores = self.model.attributions(self.encoded, [(t.first, t.last) for t in tagged])
         for i, t in enumerate(tagged):
             source = self._parts(scores["source"][i], "source")
-            content = self._parts(scores["content"][i], "content")
+            content = self._near(t, self._parts(scores["content"][i], "content"))
             yield Cue(
                 self._span(t),
                 t.score,
@@ -154,6 +163,11 @@ class _Reading:
                 self._kind(source[0]) if source else "unknown",
                 tuple(map(self._span, content)),
             )
+
+    def _near(self, cue: Tagged, content: list[Tagged]) -> list[Tagged]:
+        """Return the parts of a content in its cue's paragraph, and those elsewhere that go on with its quotation."""
+        first, last = self._paragraph(cue)
+        return [c for c in content if first <= c.first < last or self.text[self._span(c).start] in QUOTES]
 
     def _parts(self, scores: Scores, role: str) -> list[Tagged]:
         return spans(scores, self.model.biases.get(f"cue.{role}", 0.0), GAPS.get(role, 0))
