@@ -28,7 +28,7 @@ LINKS = DETERMINERS | {
     *(",", ";", ":", ".", "(", "-", "–", "—"),
 }
 QUOTES = "\"“”„«»'‘’"
-PREDICATES = 32  # triggers or cues scored at a time, which bounds memory
+PREDICATES = 8  # triggers or cues scored at a time: their scores stay in the processor's cache, and memory is bounded
 
 
 class Tagger:
@@ -91,7 +91,8 @@ class _Reading:
     def _triggers(self, tagged: list[Tagged]) -> Iterator[Trigger]:
         types, statuses, roles = self.model.roles(self.encoded, [(t.first, t.last) for t in tagged])
         for i, t in enumerate(tagged):
-            found = {group: self._roles(group, scores[i], t) for group, scores in roles.items()}
+            far = self._far(t)
+            found = {group: self._roles(group, scores[i], far) for group, scores in roles.items()}
 
             def of(group: str, found: dict[str, list[Tagged]] = found) -> tuple[Mark, ...]:
                 return tuple(self._marks(x, TRIGGER_ROLES[group]) for x in found[group])
@@ -109,14 +110,17 @@ class _Reading:
                 cues=of("cue"),
             )
 
-    def _roles(self, group: str, scores: Scores, trigger: Tagged) -> list[Tagged]:
-        """Return the spans of a group; those in other sentences or paragraphs must be surer of themselves."""
-        shifted = scores.copy()
+    def _far(self, trigger: Tagged) -> Scores:
+        """Return what is added to each word's outside tag: other sentences and paragraphs must be surer."""
+        out = np.zeros(self.window.last - self.window.first, dtype=np.float32)
         for first, last in (self._sentence(trigger), self._paragraph(trigger)):
-            shifted[:first, 0] += FAR
-            shifted[last:, 0] += FAR
-        bias = self.model.biases.get(f"roles.{group}", 0.0)
-        found = spans(shifted, bias, GAPS.get(group, 0), join=group == "chain")  # nobody lists sources without a word
+            out[:first] += FAR
+            out[last:] += FAR
+        return out
+
+    def _roles(self, group: str, scores: Scores, far: Scores) -> list[Tagged]:
+        bias = far + self.model.biases.get(f"roles.{group}", 0.0)
+        found = spans(scores, bias, GAPS.get(group, 0), join=group == "chain")  # nobody lists sources without a word
         return [t for t in map(self._trimmed, found) if t] if group in {"party", "chain"} else found
 
     def _trimmed(self, t: Tagged) -> Tagged | None:
