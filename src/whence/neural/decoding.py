@@ -10,7 +10,7 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Words `first` to `last` (exclusive) with role number `role`; `score` is how likely its words are tagged at all."""
+    """Words `first` to `last` (exclusive) with role number `role`; `score` how likely its words are tagged at all."""
 
     role: int
     first: int
