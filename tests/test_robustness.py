@@ -1,15 +1,10 @@
 """The noisy doubles of gold claims: what is marked stays marked, and the same seed makes the same noise."""
 
-import sys
-from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # training is no part of the installed package
-
 from training.gold import TRAINING
 from training.mistranslation import translated
 from training.noise import Change, Edit, Edited, lower, no_punctuation, ocr, quotes, upper

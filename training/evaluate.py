@@ -7,16 +7,12 @@ three quarters of their reports, so they are scored on the quarter kept for deve
 
 import argparse
 import json
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from training.gold import SHARED, held_out, rows
-from whence import Reader, Report
-from whence.ingest import reports
+from training import scoring
+from training.gold import held_out, rows
+from whence import Reader
 
 SETS = {
     "polnear": ("attribution", "data/attribution/polnear_dev.jsonl", False),
@@ -36,20 +32,7 @@ def score(name: str, reader: Reader) -> dict[str, Any]:
     """Return the scorer's figures for one set."""
     task, path, part = SETS[name]
     gold = [r for r in rows(path) if not part or held_out(r["id"])]
-    with TemporaryDirectory() as folder:
-        files = [Path(folder, "gold.jsonl"), Path(folder, "readings.jsonl")]
-        _write(files[0], iter(gold))
-        received = (r for r in reports([files[0]]) if isinstance(r, Report))
-        _write(files[1], (r.to_dict() for r in reader.read_many(received)))
-        command = [sys.executable, str(SHARED / "score/score.py"), task, *map(str, files)]
-        out = subprocess.run(command, check=True, capture_output=True, text=True)
-    figures: dict[str, Any] = json.loads(out.stdout)
-    return figures
-
-
-def _write(path: Path, records: Iterator[dict[str, Any]]) -> None:
-    with path.open("w", encoding="utf8") as f:
-        f.writelines(json.dumps(r, ensure_ascii=False) + "\n" for r in records)
+    return scoring.score(task, gold, scoring.read(gold, reader))
 
 
 def main() -> None:

@@ -6,22 +6,17 @@ and prints a table. `dev_wars` is a set of our own, of other wars than Syria's; 
 
 import argparse
 import json
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
-from typing import Any
 from zlib import crc32
 
 from training.gold import SHARED, TRAINING, read_text
 from training.mistranslation import translated
 from training.noise import Change, Edited, clean, lower, no_punctuation, ocr, quotes, upper
-from whence import Reader, Report
-from whence.ingest import reports
+from training.scoring import Record, read, score
+from whence import Reader
 
-Record = dict[str, Any]
 GOLD = SHARED / "data/claims/dev.jsonl"
 WARS = TRAINING / "robust/dev_wars.jsonl"
 VARIANTS: dict[str, Change] = {
@@ -104,27 +99,6 @@ def load(path: Path) -> list[Record]:
     return [json.loads(line) for line in path.read_text("utf8").split("\n") if line.strip()]
 
 
-def read(gold: list[Record], reader: Reader) -> list[Record]:
-    """Return the readings of the reports of `gold`, which go through a file as any report does."""
-    with TemporaryDirectory() as folder:
-        path = _written(Path(folder, "gold.jsonl"), gold)
-        return [reader.read(r).to_dict() for r in reports([path]) if isinstance(r, Report)]
-
-
-def score(gold: list[Record], readings: list[Record]) -> Record:
-    """Return the scorer's figures for readings of `gold`."""
-    with TemporaryDirectory() as folder:
-        files = [_written(Path(folder, "gold.jsonl"), gold), _written(Path(folder, "readings.jsonl"), readings)]
-        command = [sys.executable, str(SHARED / "score/score.py"), "claims", *map(str, files)]
-        out: Record = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    return out
-
-
-def _written(path: Path, records: list[Record]) -> Path:
-    path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records), "utf8")
-    return path
-
-
 def row(name: str, figures: Record, typed: float) -> str:
     """Return one row of the table, in Markdown; the last column is typed F1 as a share of `typed`, the clean form's."""
     values = [*(figures.get(k, {}).get("f1") for k in FIGURES), *(figures[k] for k in RATES)]
@@ -143,13 +117,15 @@ def table(gold: list[Record], names: list[str], reader: Reader) -> None:
         doubles = [Gold(r, VARIANTS.get(name, clean)) for r in (load(WARS) if name == "dev_wars" else gold)]
         changed = [d.changed() for d in doubles]
         readings = read(changed, reader)
-        figures = score(changed, readings)
+        figures = score("claims", changed, readings)
         typed = figures["typed"]["f1"] if name == "clean" else typed
         share = typed if name in VARIANTS else 0.0  # other texts are no variant of the clean ones
         print(row(name, figures, share), flush=True)
         lost[name] = sum((d.lost for d in doubles), Counter[str]())
         for war in sorted({r["war"] for r in changed if "war" in r}):
-            print(row(f"· {war}", score([r for r in changed if r["war"] == war], readings), share), flush=True)
+            print(
+                row(f"· {war}", score("claims", [r for r in changed if r["war"] == war], readings), share), flush=True
+            )
     for name, kinds in lost.items():
         if kinds:
             print(f"\n{name} lost: {', '.join(f'{n} {kind}' for kind, n in kinds.most_common())}")

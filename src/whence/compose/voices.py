@@ -22,9 +22,8 @@ FULLEST = 25  # words; a longer "name" is a sentence that the model took for one
 
 @dataclass(slots=True)
 class Voice:
-    """One source with all its mentions, in the order of the text."""
+    """One source, with what its mentions have told of it so far."""
 
-    mentions: list[Span]
     kind: SourceKind
     words: set[str]
     actor: str | None
@@ -94,12 +93,11 @@ class Voices:
                 scored.append((self._fit(words, kind, actor, voices[i], back, spoke), i))
         best = max(scored, default=(0.0, -1))
         if best[0] < 1.0:
-            voice = Voice([span], kind, set(words), actor, span)
+            voice = Voice(kind, set(words), actor, span)
             voices.append(voice)
             return voice
         voice = voices[best[1]]
         voices.append(voices.pop(best[1]))  # the last to speak is the likeliest to go on
-        voice.mentions.append(span)
         voice.actor = voice.actor or actor
         if _weight(words) > _weight(_words(voice.name.of(self._material.report.text))) and len(words) <= FULLEST:
             voice.name, voice.kind = span, kind
