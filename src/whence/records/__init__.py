@@ -1,5 +1,19 @@
 """The records that flow through Whence: frozen, slotted, in the terms of the contract."""
 
+from whence.records.account import Account, ClaimRef, Copy, Filed, Masthead
+from whence.records.event import (
+    Contradiction,
+    ContradictionKind,
+    CountRange,
+    Dependence,
+    Event,
+    Factor,
+    Grade,
+    Holding,
+    Root,
+    RootCount,
+    Words,
+)
 from whence.records.reading import (
     AcledCode,
     Attribution,
@@ -26,21 +40,36 @@ from whence.records.span import Span
 from whence.records.spans import Spans
 
 __all__ = [
+    "Account",
     "AcledCode",
     "Attribution",
     "Claim",
     "ClaimPlace",
+    "ClaimRef",
     "ClaimTime",
+    "Contradiction",
+    "ContradictionKind",
+    "Copy",
     "Count",
+    "CountRange",
     "CountWhat",
+    "Dependence",
     "Entity",
+    "Event",
+    "Factor",
+    "Filed",
+    "Grade",
+    "Holding",
     "Link",
+    "Masthead",
     "Party",
     "Place",
     "PlaceRole",
     "PloverCode",
     "Reading",
     "Report",
+    "Root",
+    "RootCount",
     "SourceKind",
     "Span",
     "Spans",
@@ -48,4 +77,5 @@ __all__ = [
     "Timex",
     "TimexType",
     "Toponym",
+    "Words",
 ]
