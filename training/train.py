@@ -31,9 +31,9 @@ RUNS = Path(__file__).resolve().parent / "runs"
 class Plan:
     """How a run goes. `tokens` and `share` are word pieces; shares are drawn from start to end of the run."""
 
-    tokens: int = 4_000_000
+    tokens: int = 9_000_000
     batch: int = 2_048
-    window: int = 288
+    window: int = 320
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
     warm: float = 0.05
@@ -43,18 +43,20 @@ class Plan:
 
 # corpus → its share of the word pieces at the start and at the end of a run
 SHARES = {
-    "claims": (0.42, 0.42),
-    "own": (0.06, 0.36),
-    "polnear": (0.43, 0.14),
-    "toponyms": (0.03, 0.02),
-    "entities": (0.06, 0.06),
+    "gold": (0.26, 0.34),
+    "annotated": (0.28, 0.18),
+    "own": (0.08, 0.08),
+    "polnear": (0.32, 0.34),
+    "toponyms": (0.02, 0.02),
+    "entities": (0.04, 0.04),
 }
 
 
 def corpora(tokenizer: Tokenizer) -> dict[str, list[gold.Example]]:
     """Load all training texts."""
     return {
-        "claims": [*gold.claims("data/claims/train.jsonl", tokenizer), *gold.annotated(tokenizer, own=False)],
+        "gold": list(gold.claims("data/claims/train.jsonl", tokenizer)),
+        "annotated": list(gold.annotated(tokenizer, own=False)),
         "own": list(gold.annotated(tokenizer, own=True)),
         "polnear": list(gold.attributions("data/attribution/polnear_train.jsonl", tokenizer)),
         "toponyms": [
