@@ -6,10 +6,11 @@ from pathlib import Path
 from whence.actors import Linker, Mention, Register
 from whence.compose import Material, attributions, claims, introductions
 from whence.counts import find as find_quantities
+from whence.filing import filed
 from whence.gazetteer import Gazetteer
 from whence.neural import Marks, Tagger
 from whence.places import Resolver
-from whence.records import Entity, Reading, Report, Span, Spans, Toponym
+from whence.records import Entity, Filed, Reading, Report, Span, Spans, Toponym
 from whence.timex import read as read_times
 
 LIKELY = 0.2  # chance of a name, by the finder, from which the model's word decides
@@ -38,7 +39,16 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """Return what `report` says and on whose word. The same report gives the same reading."""
+        return self._read(report, self.tagger.mark(report.text))
+
+    def file(self, report: Report) -> Filed:
+        """Return the reading of `report`, and for each claim what linking needs to know of it."""
         marks = self.tagger.mark(report.text)
+        printed = self._register.outlet(report.outlet)
+        vectors = {t.span: t.vector for t in marks.triggers}
+        return filed(self._read(report, marks), vectors, printed.id if printed else None)
+
+    def _read(self, report: Report, marks: Marks) -> Reading:
         toponyms = self._toponyms(report, marks)
         actors = self._actors(report.text, marks, toponyms)
         times, quantities = read_times(report.text, report.published), find_quantities(report.text)

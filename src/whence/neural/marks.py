@@ -28,7 +28,8 @@ class Source:
 class Trigger:
     """The words that evoke a happening, what happened, and what belongs to it.
 
-    `parties` are labelled agents or targets, `places` by their role, `counts` by what is counted.
+    `parties` are labelled agents or targets, `places` by their role, `counts` by what is counted. `vector` is what
+    linking compares, see `vectors`.
     """
 
     span: Span
@@ -41,6 +42,7 @@ class Trigger:
     counts: tuple[Mark, ...]
     sources: tuple[Source, ...]
     cues: tuple[Mark, ...]
+    vector: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The door of the package: text in, marks out."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
@@ -12,6 +12,7 @@ from whence.neural.decoding import Scores, Tagged, softmax, spans
 from whence.neural.labels import CLAIM_TYPES, SOURCE_KINDS, STATUSES, TAGS, TRIGGER_ROLES
 from whence.neural.marks import Cue, Mark, Marks, Source, Trigger
 from whence.neural.model import Encoded, Model
+from whence.neural.vectors import Projection, states
 from whence.neural.windows import Window, Words, split, windows
 from whence.records import SourceKind, Span, Status
 
@@ -37,14 +38,32 @@ class Tagger:
     def __init__(self, path: Path | None = None, threads: int = 2) -> None:
         """Load the model; see `Model`."""
         self.model = Model(path, threads)
+        self._projection = Projection()
 
     def mark(self, text: str) -> Marks:
         """Return what the model marks in `text`. Every span lies inside the text."""
         words = split(text, self.model.tokenizer)
         out = _Collected([], [], [], [])
         for w in windows(words, SIZE, CONTEXT):
-            _Reading(self.model, text, words, w, self.model.encode(words.pieces[w.first : w.last])).into(out)
+            encoded = self.model.encode(words.pieces[w.first : w.last])
+            _Reading(self.model, self._projection, text, words, w, encoded).into(out)
         return Marks(tuple(out.triggers), tuple(out.cues), tuple(out.entities), tuple(out.toponyms))
+
+    def states(self, text: str, spans: Sequence[Span]) -> Scores:
+        """Return the states of given triggers, as `vectors.states` does; zeros for a span without a word."""
+        words = split(text, self.model.tokenizer)
+        starts, ends = [s.start for s in words.spans], [s.end for s in words.spans]
+        at = [(bisect_right(ends, s.start), bisect_left(starts, s.end)) for s in spans]
+        out: Scores | None = None
+        for w in windows(words, SIZE, CONTEXT):
+            reading = _Reading(
+                self.model, self._projection, text, words, w, self.model.encode(words.pieces[w.first : w.last])
+            )
+            own = [i for i, (first, last) in enumerate(at) if w.own_first <= first < min(last, w.own_last)]
+            found = reading.states([Tagged(0, at[i][0] - w.first, min(at[i][1], w.last) - w.first, 1.0) for i in own])
+            out = np.zeros((len(spans), *found.shape[1:]), dtype=np.float32) if out is None else out
+            out[own] = found
+        return out if out is not None else np.zeros((len(spans), 0, 0), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +81,7 @@ class _Reading:
     """One window being read."""
 
     model: Model
+    projection: Projection
     text: str
     words: Words
     window: Window
@@ -90,6 +110,7 @@ class _Reading:
 
     def _triggers(self, tagged: list[Tagged]) -> Iterator[Trigger]:
         types, statuses, roles = self.model.roles(self.encoded, [(t.first, t.last) for t in tagged])
+        vectors = self.projection(self.states(tagged))
         for i, t in enumerate(tagged):
             far = self._far(t)
             found = {group: self._roles(group, scores[i], far) for group, scores in roles.items()}
@@ -108,7 +129,12 @@ class _Reading:
                 counts=of("count"),
                 sources=tuple(map(self._source, found["chain"])),
                 cues=of("cue"),
+                vector=vectors[i],
             )
+
+    def states(self, tagged: list[Tagged]) -> Scores:
+        """Return the states of triggers of this window, see `vectors.states`."""
+        return states(self.encoded.words[0], [(t.first, t.last) for t in tagged], [self._sentence(t) for t in tagged])
 
     def _far(self, trigger: Tagged) -> Scores:
         """Return what is added to each word's outside tag: other sentences and paragraphs must be surer."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from whence.records.reading import Claim, Reading
+from whence.records.span import Span
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,7 +30,7 @@ class Account:
     """One claim, with the report that gives it.
 
     Attributes:
-        sentence: the words of the sentence that the trigger stands in.
+        sentence: the words of the sentence that the trigger stands in, and `at`, where in the report's text it begins.
         vector: the reader's own view of the trigger in its context, int8 components, unit length before rounding;
             empty where there is none.
     """
@@ -38,11 +39,17 @@ class Account:
     report: Masthead
     sentence: str = ""
     vector: bytes = b""
+    at: int = 0
 
     @property
     def ref(self) -> ClaimRef:
         """Return which claim this is."""
         return ClaimRef(self.report.report, self.claim.id)
+
+    def words(self, span: Span) -> str:
+        """Return the words of one of the claim's spans, or "" for one outside the trigger's sentence."""
+        start, end = span.start - self.at, span.end - self.at
+        return self.sentence[start:end] if start >= 0 and end <= len(self.sentence) else ""
 
 
 @dataclass(frozen=True, slots=True)
