@@ -39,16 +39,17 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """Return what `report` says and on whose word. The same report gives the same reading."""
-        return self._read(report, self.tagger.mark(report.text))
+        return self.understand(report, self.tagger.mark(report.text))
 
     def file(self, report: Report) -> Filed:
         """Return the reading of `report`, and for each claim what linking needs to know of it."""
         marks = self.tagger.mark(report.text)
         printed = self._register.outlet(report.outlet)
         vectors = {t.span: t.vector for t in marks.triggers}
-        return filed(self._read(report, marks), vectors, printed.id if printed else None)
+        return filed(self.understand(report, marks), vectors, printed.id if printed else None)
 
-    def _read(self, report: Report, marks: Marks) -> Reading:
+    def understand(self, report: Report, marks: Marks) -> Reading:
+        """Return the reading that the model's marks make: all of reading that comes after the model."""
         toponyms = self._toponyms(report, marks)
         actors = self._actors(report.text, marks, toponyms)
         times, quantities = read_times(report.text, report.published), find_quantities(report.text)

@@ -1,7 +1,7 @@
 """The door of the package: text in, marks out."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
@@ -35,35 +35,25 @@ PREDICATES = 8  # triggers or cues scored at a time: their scores stay in the pr
 class Tagger:
     """Marks attributions, entities, toponyms and claims with all that belongs to them."""
 
-    def __init__(self, path: Path | None = None, threads: int = 2) -> None:
-        """Load the model; see `Model`."""
+    def __init__(
+        self, path: Path | None = None, threads: int = 2, projection: Callable[[Scores], list[bytes]] | None = None
+    ) -> None:
+        """Load the model, see `Model`; `projection` makes vectors of triggers' states, by default a `Projection`."""
         self.model = Model(path, threads)
-        self._projection = Projection()
+        self._projection = projection or Projection()
 
-    def mark(self, text: str) -> Marks:
-        """Return what the model marks in `text`. Every span lies inside the text."""
+    def mark(self, text: str, triggers: Sequence[Span] | None = None) -> Marks:
+        """Return what the model marks in `text`. Every span lies inside the text.
+
+        triggers: what to take for triggers instead of those that the model finds; those without a word are left out.
+        """
         words = split(text, self.model.tokenizer)
+        given = None if triggers is None else _ranges(words, triggers)
         out = _Collected([], [], [], [])
         for w in windows(words, SIZE, CONTEXT):
             encoded = self.model.encode(words.pieces[w.first : w.last])
-            _Reading(self.model, self._projection, text, words, w, encoded).into(out)
+            _Reading(self.model, self._projection, text, words, w, encoded).into(out, given)
         return Marks(tuple(out.triggers), tuple(out.cues), tuple(out.entities), tuple(out.toponyms))
-
-    def states(self, text: str, spans: Sequence[Span]) -> Scores:
-        """Return the states of given triggers, as `vectors.states` does; zeros for a span without a word."""
-        words = split(text, self.model.tokenizer)
-        starts, ends = [s.start for s in words.spans], [s.end for s in words.spans]
-        at = [(bisect_right(ends, s.start), bisect_left(starts, s.end)) for s in spans]
-        out: Scores | None = None
-        for w in windows(words, SIZE, CONTEXT):
-            reading = _Reading(
-                self.model, self._projection, text, words, w, self.model.encode(words.pieces[w.first : w.last])
-            )
-            own = [i for i, (first, last) in enumerate(at) if w.own_first <= first < min(last, w.own_last)]
-            found = reading.states([Tagged(0, at[i][0] - w.first, min(at[i][1], w.last) - w.first, 1.0) for i in own])
-            out = np.zeros((len(spans), *found.shape[1:]), dtype=np.float32) if out is None else out
-            out[own] = found
-        return out if out is not None else np.zeros((len(spans), 0, 0), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +71,17 @@ class _Reading:
     """One window being read."""
 
     model: Model
-    projection: Projection
+    projection: Callable[[Scores], list[bytes]]
     text: str
     words: Words
     window: Window
     encoded: Encoded
 
-    def into(self, out: _Collected) -> None:
+    def into(self, out: _Collected, given: list[tuple[int, int]] | None) -> None:
         """Add the marks whose first word this window owns to `out`."""
         out.entities.extend(self._marks(t, TAGS["entity"]) for t in self._tagged("entity"))
         out.toponyms.extend(self._marks(t, TAGS["toponym"]) for t in self._tagged("toponym"))
-        for some in _chunks(self._tagged("trigger")):
+        for some in _chunks(self._tagged("trigger") if given is None else self._given(given)):
             out.triggers.extend(self._triggers(some))
         for some in _chunks(self._tagged("cue")):
             out.cues.extend(self._cues(some))
@@ -100,6 +90,11 @@ class _Reading:
         first, last = self.window.own_first - self.window.first, self.window.own_last - self.window.first
         found = spans(self.encoded.tags[head], self.model.biases.get(head, 0.0))
         return [t for t in found if first <= t.first < last]
+
+    def _given(self, triggers: list[tuple[int, int]]) -> list[Tagged]:
+        w = self.window
+        own = [(first, min(last, w.last)) for first, last in triggers if w.own_first <= first < w.own_last]
+        return [Tagged(0, first - w.first, last - w.first, 1.0) for first, last in own]
 
     def _span(self, t: Tagged) -> Span:
         at = self.words.spans[self.window.first + t.first : self.window.first + t.last]
@@ -201,6 +196,13 @@ class _Reading:
 
     def _parts(self, scores: Scores, role: str) -> list[Tagged]:
         return spans(scores, self.model.biases.get(f"cue.{role}", 0.0), GAPS.get(role, 0))
+
+
+def _ranges(words: Words, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Return the first word of each span and the first after it; nothing for a span that meets no word."""
+    starts, ends = [s.start for s in words.spans], [s.end for s in words.spans]
+    at = ((bisect_right(ends, s.start), bisect_left(starts, s.end)) for s in spans)
+    return [(first, last) for first, last in at if first < last]
 
 
 def _chunks(tagged: list[Tagged]) -> Iterator[list[Tagged]]:
