@@ -172,18 +172,18 @@ class Reading:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object of the contract."""
-        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+        return {f.name: plain(getattr(self, f.name)) for f in fields(self)}
 
 
-def _plain(value: Any) -> Any:
-    """Turn records into what `json.dumps` takes: `span` fields are spread into start and end."""
+def plain(value: Any) -> Any:
+    """Turn records into what `json.dumps` takes, in the contract's form: `span` fields are spread into start and end."""
     if isinstance(value, Span):
         return {"start": value.start, "end": value.end}
     if isinstance(value, Attribution):
         roles = {k: [[s.start, s.end] for s in getattr(value, k)] for k in ("source", "cue", "content")}
         return {**roles, "within": value.within}
     if isinstance(value, tuple):
-        return [_plain(v) for v in value]
+        return [plain(v) for v in value]
     if isinstance(value, date):
         return value.isoformat()
     if not is_dataclass(value):
@@ -194,5 +194,5 @@ def _plain(value: Any) -> Any:
         if f.name == "span":
             out |= {"start": v.start, "end": v.end} if v else {"start": None, "end": None}
         elif f.name != "raw":
-            out[f.name] = _plain(v)
+            out[f.name] = plain(v)
     return out
