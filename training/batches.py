@@ -8,11 +8,13 @@ import torch
 from torch import Tensor
 
 from training.gold import Example, Predicate
+from training.names import Names, Pieces
 from whence.neural.labels import TAGS
 from whence.neural.windows import Words, windows
 
 CLS, SEP = 101, 102
 PUNCTUATION_LOST = 0.12  # share of windows that are read without their punctuation marks
+RENAMED = 0.3  # share of windows whose places have other names
 
 
 @dataclass(slots=True)
@@ -23,6 +25,12 @@ class Piece:
     first: int
     last: int
     kept: list[int]  # words of the example that are read
+    renamed: dict[Pieces, Pieces]
+
+    def pieces(self, word: int) -> Pieces:
+        """Return the word pieces that are read for a word of the example."""
+        pieces = self.example.words.pieces[word]
+        return self.renamed.get(pieces, pieces)
 
 
 @dataclass(slots=True)
@@ -52,7 +60,7 @@ class Batch:
     kinds: Tensor
 
 
-def cut(examples: Sequence[Example], rng: random.Random, size: int) -> list[Piece]:
+def cut(examples: Sequence[Example], rng: random.Random, size: int, names: Names) -> list[Piece]:
     """Cut examples into windows of at most `size` word pieces, at other places each time."""
     out = []
     for e in examples:
@@ -63,7 +71,8 @@ def cut(examples: Sequence[Example], rng: random.Random, size: int) -> list[Piec
             if rng.random() < PUNCTUATION_LOST:
                 kept = _without_punctuation(e, kept)
             if kept:
-                out.append(Piece(e, w.first, w.last, kept))
+                renamed = names.swap(e, rng) if rng.random() < RENAMED else {}
+                out.append(Piece(e, w.first, w.last, kept, renamed))
     return out
 
 
@@ -82,7 +91,7 @@ def _is_word(words: Words) -> list[bool]:
 
 def batches(pieces: list[Piece], rng: random.Random, tokens: int) -> Iterator[list[Piece]]:
     """Yield groups of windows of like length, in random order, of at most `tokens` padded pieces."""
-    lengths = {id(p): sum(len(p.example.words.pieces[i]) for i in p.kept) for p in pieces}
+    lengths = {id(p): sum(len(p.pieces(i)) for i in p.kept) for p in pieces}
     ordered = sorted(pieces, key=lambda p: lengths[id(p)] + rng.randint(0, 24))
     groups: list[list[Piece]] = [[]]
     for p in ordered:
@@ -96,7 +105,7 @@ def batches(pieces: list[Piece], rng: random.Random, tokens: int) -> Iterator[li
 
 def collate(pieces: list[Piece]) -> Batch:
     """Make tensors of a group of windows."""
-    rows = [[CLS, *(i for w in p.kept for i in p.example.words.pieces[w]), SEP] for p in pieces]
+    rows = [[CLS, *(i for w in p.kept for i in p.pieces(w)), SEP] for p in pieces]
     pieces_wide, words_wide = max(map(len, rows)), max(len(p.kept) for p in pieces)
     ids = torch.zeros(len(rows), pieces_wide, dtype=torch.long)
     heads, real = torch.zeros(len(rows), words_wide, dtype=torch.long), torch.zeros(len(rows), words_wide)
@@ -105,7 +114,7 @@ def collate(pieces: list[Piece]) -> Batch:
         position = 1
         for word_at, word in enumerate(p.kept):
             heads[n, word_at] = position
-            position += len(p.example.words.pieces[word])
+            position += len(p.pieces(word))
         real[n, : len(p.kept)] = 1
     places = [{word: at for at, word in enumerate(p.kept)} for p in pieces]
     tags = {k: _tags(k, pieces, places, real) for k in TAGS if k in pieces[0].example.tasks}

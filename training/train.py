@@ -20,6 +20,7 @@ from torch.nn.functional import cross_entropy, softmax
 
 from training import gold
 from training.batches import Batch, Piece, Predicates, batches, collate, cut
+from training.names import Names
 from training.network import Network, PairHead, means, offsets
 from whence.neural.labels import width
 
@@ -74,10 +75,10 @@ def tokenizer() -> Tokenizer:
     return out
 
 
-def endless(examples: list[gold.Example], rng: random.Random, plan: Plan) -> Iterator[Batch]:
+def endless(examples: list[gold.Example], rng: random.Random, plan: Plan, names: Names) -> Iterator[Batch]:
     """Yield batches of one corpus without end."""
     while True:
-        pieces: list[Piece] = cut(examples, rng, plan.window)
+        pieces: list[Piece] = cut(examples, rng, plan.window, names)
         for group in batches(pieces, rng, plan.batch):
             yield collate(group)
 
@@ -163,7 +164,8 @@ class Run:
     def go(self) -> None:
         """Train to the end of the plan."""
         texts = corpora(tokenizer())
-        streams = {k: endless(v, self.rng, self.plan) for k, v in texts.items()}
+        names = Names(tokenizer())
+        streams = {k: endless(v, self.rng, self.plan, names) for k, v in texts.items()}
         seen = dict.fromkeys(texts, 1.0)
         self.net.train()
         start, began, last_save = time.time(), self.tokens, time.time()
