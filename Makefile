@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: help setup demo test train bench pictures
+.PHONY: help setup demo test postgresql train bench pictures
 .SILENT:
 
 help:  ## Show what can be made
@@ -13,11 +13,14 @@ setup: .venv/installed  ## Make .venv and install Whence with its test tools
 demo: setup  ## Read the example reports and show their claims
 	$(BIN)/whence read examples
 
-test: setup  ## Check style, types and behaviour
+test: setup postgresql  ## Check style, types and behaviour
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
+
+postgresql:
+	sh tests/postgresql.sh
 
 train: setup  ## Train the reader anew (installs torch)
 	$(BIN)/pip install --quiet --editable '.[train]'

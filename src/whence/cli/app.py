@@ -7,8 +7,13 @@ from pathlib import Path
 
 import click
 
+from whence.cli.add import add
+from whence.cli.control import control
+from whence.cli.events import event, events
 from whence.cli.gazetteer import gazetteer
 from whence.cli.read import read
+from whence.cli.sources import sources
+from whence.cli.trace import trace
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -22,11 +27,13 @@ def whence() -> None:
     Try:
       whence read report.txt             show what one report claims, and on whose word
       whence read --json reports/ > out  one JSON object per report, for programs
+      whence add reports/                store reports and link what they tell of one happening
+      whence events --min-roots 2        what more than one independent root tells of
     """
 
 
-whence.add_command(read)
-whence.add_command(gazetteer)
+for command in (read, add, events, event, trace, control, sources, gazetteer):
+    whence.add_command(command)
 
 
 def main() -> None:

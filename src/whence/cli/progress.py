@@ -2,17 +2,18 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
-from whence.records import Reading
+Item = TypeVar("Item")
 
 
-def progress(readings: Iterable[Reading], total: Callable[[], int | None]) -> Iterator[Reading]:
-    """Pass the readings on and count them; where the pages themselves go to the terminal, they are the progress.
+def progress(items: Iterable[Item], total: Callable[[], int | None], *, shown: bool = True) -> Iterator[Item]:
+    """Pass the items on and count them; where they are themselves `shown` on the terminal, they are the progress.
 
     `total` says how many to expect, None where nobody knows; it is asked only where a bar is drawn.
     """
-    if not sys.stderr.isatty() or sys.stdout.isatty():
-        yield from readings
+    if not sys.stderr.isatty() or (shown and sys.stdout.isatty()):
+        yield from items
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
@@ -21,6 +22,6 @@ def progress(readings: Iterable[Reading], total: Callable[[], int | None]) -> It
     # Left to itself, the bar would draw to its own console whatever is written on standard output: the readings.
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("", total=total())
-        for reading in readings:
-            yield reading
+        for item in items:
+            yield item
             bar.advance(task)

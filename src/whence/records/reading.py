@@ -184,6 +184,8 @@ def plain(value: Any) -> Any:
         return {**roles, "within": value.within}
     if isinstance(value, tuple):
         return [plain(v) for v in value]
+    if isinstance(value, dict):
+        return {k: plain(v) for k, v in value.items()}
     if isinstance(value, date):
         return value.isoformat()
     if not is_dataclass(value):

@@ -1,0 +1,134 @@
+"""What people ask for on the command line, as a query to the store: places and actors by name, days, shapes."""
+
+import json
+import re
+from calendar import monthrange
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from whence.actors import Register
+    from whence.records import Place
+    from whence.store import Area, Circle, Query, Store
+
+_POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,;]\s*(-?\d+(?:\.\d+)?)\s*")
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+class Day(click.ParamType):
+    """A day, month or year; of the longer ones the first day, or the last."""
+
+    name = "day"
+
+    def __init__(self, last: bool = False) -> None:
+        """Take which day of a month or year is meant."""
+        self._last = last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; fail where it is none."""
+        if isinstance(value, date):
+            return value
+        match = _DAY.fullmatch(value)
+        if not match:
+            self.fail(f"{value!r} is no day; write 2017-05-25, 2017-05 or 2017", param, ctx)
+        year, month = int(match[1]), int(match[2] or (12 if self._last else 1))
+        try:
+            return date(year, month, int(match[3] or (monthrange(year, month)[1] if self._last else 1)))
+        except ValueError as error:
+            self.fail(f"{value!r} is no day: {error}", param, ctx)
+
+
+def query(
+    store: "Store", *, place: str | None, radius: float | None, polygon: Path | None, actor: str | None, **rest: Any
+) -> "Query":
+    """Return the query that the options of `whence events` amount to."""
+    from whence.store import Query
+
+    if polygon and place:
+        raise click.UsageError("--polygon and --place are two ways to say where; give one of them")
+    if radius and not place:
+        raise click.UsageError("--radius goes with --place: --place Palmyra --radius 50")
+    places: tuple[str, ...] = ()
+    within: Circle | Area | None = _shapes(polygon) if polygon else None
+    if place and radius:
+        within = circle(store, place, radius)
+    elif place:
+        places = tuple(p.id for p in named_places(store, place))
+    return Query(places=places, within=within, actors=parts_of(actor) if actor else (), **rest)
+
+
+def circle(store: "Store", place: str, km: float) -> "Circle":
+    """Return the circle of `km` around a place, given by name, id, or latitude and longitude."""
+    from whence.store import Circle
+
+    if match := _POINT.fullmatch(place):
+        lat, lon = float(match[1]), float(match[2])
+        if abs(lat) > 90 or abs(lon) > 180:
+            raise click.BadParameter(f"{place} is not on earth; latitude comes first", param_hint="--place")
+        return Circle(lat, lon, km)
+    first = named_places(store, place)[0]
+    return Circle(first.lat, first.lon, km)
+
+
+def named_places(store: "Store", name: str) -> "tuple[Place, ...]":
+    """Return the places that a name or id stands for, those that stored claims tell most of first; never none."""
+    if _POINT.fullmatch(name):
+        raise click.UsageError("a point has no events of its own; add --radius KM")
+    found = store.places(name)
+    if not found:
+        from whence.gazetteer import Gazetteer
+
+        matches = [m.row.place for m in Gazetteer().lookup(name)]
+        held = [p for m in matches for p in store.places(m.id)]
+        found = tuple(held or matches[:1])
+    if not found:
+        raise click.ClickException(f"no place {name!r} in the store or the gazetteer; try another spelling, or LAT,LON")
+    if len(found) > 1:
+        others = ", ".join(f"{p.id} ({p.kind}, {p.country})" for p in found[:5])
+        click.echo(f"whence: {name} is the name of {len(found)} places: {others}; an id picks one", err=True)
+    return found
+
+
+def parts_of(actor: str) -> tuple[str, ...]:
+    """Return the id of an actor, given by id or name, and of all that the register has as its parts."""
+    from whence.actors import Linker, Mention, Register
+    from whence.records import Span
+
+    register = Register.load()
+    id: str | None = actor
+    if actor not in register and actor.strip():
+        id = Linker(register).link(actor, [Mention(Span(0, len(actor)), None)], [])[0]
+    if id is None or id not in register:
+        raise click.ClickException(
+            f"no actor {actor!r} in the register; give another of its names, or its id{_like(actor, register)}"
+        )
+    return (id, *(other for other in register if id in register.ancestors(other)))
+
+
+def _like(words: str, register: "Register") -> str:
+    """Return ids that look like `words`, to choose from."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(words.lower().replace(" ", "_"), list(register), 3)
+    return f" (perhaps {', '.join(close)})" if close else ""
+
+
+def _shapes(path: Path) -> "Area":
+    """Return the area of a GeoJSON file: a geometry, a feature or a collection of these."""
+    from shapely import GEOSException, union_all
+    from shapely.geometry import shape
+
+    from whence.store import Area
+
+    try:
+        data = json.loads(path.read_text("utf8"))
+        features = data.get("features", [data])
+        area = union_all([shape(f.get("geometry", f)) for f in features])
+    except (OSError, ValueError, AttributeError, KeyError, TypeError, GEOSException) as error:
+        raise click.ClickException(f"{path} is no GeoJSON that can be read: {error}") from error
+    if area.is_empty or not area.area:
+        raise click.ClickException(f"{path} holds no polygon")
+    return Area(area)

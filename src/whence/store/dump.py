@@ -1,0 +1,33 @@
+"""All that a store holds, in one order and under public ids alone: stores that hold the same have equal dumps."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, select
+
+from whence.store import schema as t
+
+Row = tuple[Any, ...]
+
+
+def dump(connection: Connection) -> dict[str, list[Row]]:
+    """Return the rows of all tables, with public ids in place of numbers, sorted."""
+    names = {table.name: _names(connection, table) for table in (t.report, t.claim, t.place, t.event)}
+    return {table.name: sorted(_rows(connection, table, names), key=repr) for table in t.metadata.sorted_tables}
+
+
+def _names(connection: Connection, table: Table) -> dict[int, str]:
+    return {row.n: row.id for row in connection.execute(select(table.c.n, table.c.id))}
+
+
+def _rows(connection: Connection, table: Table, names: dict[str, dict[int, str]]) -> Iterator[Row]:
+    columns = [c for c in table.c if not (c.name == "n" and not c.foreign_keys)]
+    targets = [_target(c) for c in columns]
+    for row in connection.execute(select(*columns)):
+        public = [v if of is None or v is None else names[of][v] for v, of in zip(row, targets, strict=True)]
+        yield tuple(sorted(public[:2]) + public[2:] if table is t.link else public)
+
+
+def _target(column: Column[Any]) -> str | None:
+    """Return the table that a column points at."""
+    return next((key.column.table.name for key in column.foreign_keys), None)

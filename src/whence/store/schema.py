@@ -1,0 +1,231 @@
+"""The tables. Rows are joined by narrow integers; the ids that people see are unique columns beside them."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+HEAD = "0001"
+"""The newest migration: a store that says so needs none."""
+
+metadata = MetaData()
+_KEYED = {"sqlite_with_rowid": False}  # the primary key is the table: half the size, and no second look-up
+
+
+def _number(name: str = "n") -> Column[int]:
+    """Return a primary key that we number ourselves, under the lock that writers take in turn."""
+    return Column(name, Integer, primary_key=True, autoincrement=False)
+
+
+def _of(table: str, name: str = "", **how: bool) -> Column[int]:
+    """Return a column that points at a row of `table`."""
+    return Column(name or table, Integer, ForeignKey(f"{table}.n"), nullable=False, **how)  # type: ignore[arg-type]
+
+
+report = Table(
+    "report",
+    metadata,
+    _number(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("party", Text),
+    Column("published", Date, index=True),
+    Column("url", Text),
+    Column("language", Text, nullable=False),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("n", Integer, ForeignKey("report.n"), primary_key=True, autoincrement=False),
+    Column("raw", LargeBinary, nullable=False),  # the bytes as received
+    Column("text", Text, nullable=False),  # what was read, what no database can hold shown by U+FFFD
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("n", Integer, ForeignKey("report.n"), primary_key=True, autoincrement=False),
+    Column("reader", Text, nullable=False),  # the version that read it
+    Column("data", Text, nullable=False),  # JSON of the contract, without the report and the claims
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    _number(),
+    Column("id", Text, nullable=False, unique=True),
+    _of("report"),
+    Column("position", Integer, nullable=False),  # in the reading's order
+    Column("type", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("earliest", Date),
+    Column("latest", Date),
+    Column("salience", Double, nullable=False),
+    Column("data", Text, nullable=False),  # JSON of the contract
+    Column("start", Integer, nullable=False),  # where the sentence starts in the text
+    Column("sentence", Text, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    Index("claim_in_report", "report", "position", unique=True),
+    Index("claim_by_type", "type", "earliest"),
+)
+
+claim_actor = Table(
+    "claim_actor",
+    metadata,
+    Column("actor", Text, primary_key=True),
+    _of("claim", primary_key=True),
+    Column("role", Text, primary_key=True),  # agent, target or source
+    Index("actor_of_claim", "claim"),
+    **_KEYED,
+)
+
+place = Table(
+    "place",
+    metadata,
+    _number(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, index=True),  # the name as people look for it
+    Column("lat", Double, nullable=False),
+    Column("lon", Double, nullable=False),
+    Column("country", Text),
+    Column("kind", Text, nullable=False),
+)
+
+claim_place = Table(
+    "claim_place",
+    metadata,
+    _of("place", primary_key=True),
+    _of("claim", primary_key=True),
+    Column("role", Text, primary_key=True),
+    Index("place_of_claim", "claim"),
+    **_KEYED,
+)
+
+block = Table(
+    "block",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    _of("claim", primary_key=True),
+    **_KEYED,
+)
+
+band = Table(
+    "band",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    _of("report", primary_key=True),
+    **_KEYED,
+)
+
+copy = Table(
+    "copy",
+    metadata,
+    _of("report", "original", primary_key=True),
+    _of("report", "copy", primary_key=True),
+    Column("share", Double, nullable=False),
+    Column("because", Text, nullable=False),
+    Index("original_of_copy", "copy"),
+    **_KEYED,
+)
+
+link = Table(
+    "link",
+    metadata,
+    _of("claim", "a", primary_key=True),
+    _of("claim", "b", primary_key=True),
+    Column("score", Double, nullable=False),
+    Index("link_back", "b", "a"),
+    **_KEYED,
+)
+
+event = Table(
+    "event",
+    metadata,
+    _number(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("type", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("place", Integer, ForeignKey("place.n"), index=True),
+    Column("lat", Double),
+    Column("lon", Double),
+    Column("country", Text, index=True),
+    Column("earliest", Date),
+    Column("latest", Date),
+    Column("claims", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("roots", Integer, nullable=False),
+    Column("independent_roots", Integer, nullable=False),
+    Column("independent_sides", Integer, nullable=False),
+    Column("contradicted", Boolean, nullable=False),
+    Column("credibility", SmallInteger, nullable=False),
+    Column("data", Text, nullable=False),  # JSON of the whole event
+    Index("event_at", "lat", "lon"),
+    Index("event_when", "earliest", "latest"),
+    Index("event_by_type", "type", "earliest"),
+    Index("event_by_reports", "reports"),
+    Index("event_by_roots", "independent_roots"),
+)
+
+event_claim = Table(
+    "event_claim",
+    metadata,
+    Column("claim", Integer, ForeignKey("claim.n"), primary_key=True, autoincrement=False),
+    _of("event"),
+    Index("claim_of_event", "event", "claim"),
+)
+
+event_root = Table(
+    "event_root",
+    metadata,
+    _of("event", primary_key=True),
+    Column("root", Text, primary_key=True),
+    Column("party", Text),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("side", Text, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("alone", Boolean, nullable=False),
+    Column("contradicted", Boolean, nullable=False),
+    Column("corroborated", Boolean, nullable=False),
+    Index("event_of_root", "root"),
+    Index("event_of_party", "party"),
+    **_KEYED,
+)
+
+reliability = Table(
+    "reliability",
+    metadata,
+    Column("party", Text, primary_key=True),
+    Column("grade", String(1), nullable=False),
+)
+
+issue = Table(
+    "issue",
+    metadata,
+    _number(),
+    Column("path", Text, nullable=False),
+    Column("line", Integer),
+    Column("byte", Integer),
+    Column("why", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("digest", String(16), nullable=False),  # of all of it: the same trouble is one row, however often met
+    UniqueConstraint("digest"),
+)

@@ -1,0 +1,30 @@
+"""Full-text search: FTS5 in SQLite, tsvector in PostgreSQL; both stem English and fold case."""
+
+import re
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, column, func, select, table, text
+
+_TERM = re.compile(r'"([^"]*)"|(\S+)')
+_WORD = re.compile(r"\w+")
+
+
+def matching(connection: Connection, of: Table, words: str) -> Select[tuple[int]]:
+    """Return the query for the numbers of rows of `of` (claim or document) that have all the words.
+
+    Words in double quotes stand side by side. Nothing in `words` is an operator: any text can be searched for.
+    """
+    terms = [found for a, b in _TERM.findall(words) if (found := " ".join(_WORD.findall(a or b)))]
+    if connection.dialect.name == "sqlite":
+        index: Any = table(f"{of.name}_words", column("rowid"))
+        asked = " ".join(f'"{term}"' for term in terms) or '""'
+        return select(index.c.rowid).where(text(f"{of.name}_words MATCH :asked").bindparams(asked=asked))
+    asked = func.to_tsquery("english", "")
+    for term in terms:
+        asked = asked.op("&&")(func.phraseto_tsquery("english", term))
+    return select(of.c.n).where(literal_words(of).op("@@")(asked))
+
+
+def literal_words(of: Table) -> Any:
+    """Return PostgreSQL's column of stems, which the table definitions leave to the migrations."""
+    return column("words", _selectable=of)
