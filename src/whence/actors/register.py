@@ -8,6 +8,8 @@ from whence.actors.tokens import folder, tokenize
 from whence.actors.vocabulary import load as load_bundle
 
 OUTLETS = frozenset({"outlet", "agency"})
+# Groups known as one of these fight the states they are in, where their row says nothing of where they stand.
+AGAINST_STATE = frozenset({"insurgent", "jihadist", "separatist"})
 
 
 class Register(Mapping[str, Actor]):
@@ -21,6 +23,7 @@ class Register(Mapping[str, Actor]):
         self._organs = {f"{s}.{o}" for s in vocabularies["states"] for o in vocabularies["organs"]}
         self._made: dict[str, Actor] = {}
         self._outlets: dict[str, str] | None = None
+        self._ties = {how: _pairs(rows) for how, rows in vocabularies["relations"].items()}
 
     @classmethod
     def load(cls, vocabularies: Mapping[str, Any] | None = None) -> "Register":
@@ -86,9 +89,9 @@ class Register(Mapping[str, Actor]):
             return "party"
         for x in up_a:
             for y in up_b:
-                if y in self[x].hostile_to or x in self[y].hostile_to:
+                if y in self[x].hostile_to or x in self[y].hostile_to or (x, y) in self._ties["hostile"]:
                     return "hostile"
-                if y in self[x].allied_with or x in self[y].allied_with:
+                if y in self[x].allied_with or x in self[y].allied_with or (x, y) in self._ties["allied"]:
                     return "allied"
         return None
 
@@ -111,6 +114,12 @@ class Register(Mapping[str, Actor]):
         return "".join(t.fold for t in tokenize(name.replace("_", " "), self.fold))
 
 
+def _pairs(rows: Mapping[str, list[str]]) -> frozenset[tuple[str, str]]:
+    """Return who stands so to whom, both ways."""
+    pairs = [(a, b) for a, others in rows.items() for b in others]
+    return frozenset(pairs + [(b, a) for a, b in pairs])
+
+
 def _rows(vocabularies: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Iterate over all rows of the files that list actors, with the kind their file gives them."""
     for content in vocabularies.values():
@@ -125,12 +134,18 @@ def _organ(id: str, state: str, name: str, template: Mapping[str, Any], row: Map
     above = template.get("part_of", state)
     part_of = above if above in (None, state) else f"{state}.{above}"
     known_as = {"rebels": "insurgent", "militias": "militia"}.get(id.split(".")[1], "")
-    return Actor(id, template["name"].format(name), template["kind"], (state,), tuple(own), known_as, part_of)
+    against = (state,) if known_as in AGAINST_STATE else ()
+    names = tuple(own)
+    return Actor(
+        id, template["name"].format(name), template["kind"], (state,), names, known_as, part_of, hostile_to=against
+    )
 
 
 def _listed(id: str, row: Mapping[str, Any], kind: str, aka: list[str], listings: list[dict[str, str]]) -> Actor:
     """Make an actor from its row, the names a listing adds, and the listings."""
     names = (*row.get("aka", []), *aka, *row.get("people", []), *row.get("leaders", []))
+    stands = any(key in row for key in ("hostile", "allied", "part_of"))
+    against = () if stands or row.get("is") not in AGAINST_STATE else row.get("in", [])
     return Actor(
         id=id,
         name=row["name"],
@@ -142,6 +157,6 @@ def _listed(id: str, row: Mapping[str, Any], kind: str, aka: list[str], listings
         owned_by=row.get("owned_by"),
         state_media_of=row.get("state_media_of"),
         allied_with=tuple(row.get("allied", [])),
-        hostile_to=tuple(row.get("hostile", [])),
+        hostile_to=tuple(row.get("hostile", against)),
         designations=tuple(Designation(**d) for d in listings),
     )

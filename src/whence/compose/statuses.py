@@ -1,4 +1,6 @@
-"""A condition needs its word: violence announced without one is a threat."""
+"""What words say of status where the model errs: violence announced without a condition is a threat, and what somebody
+denies is denied.
+"""
 
 import re
 
@@ -11,10 +13,25 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _WILL = re.compile(r"\b(?:will|shall)\s+(?:be\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying|ials?)|refut(?:e[sd]?|ing)|rejected|dismissed\s+as)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:denied|denies|denying|deny|refuted|rejected|dismissed)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NOT = re.compile(r"(?:\b(?:not|never|nor|neither|without|cannot)|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
+BEFORE = 40  # characters before a word in which its auxiliary or negation stands
 
 
 def by_words(trigger: Trigger, sentence: str, text: str) -> Status:
     """Return the status of a trigger in its sentence: "will be suppressed" is no condition where no "if" stands by."""
+    if trigger.status == "happened" and any(_is_denial(c.span.start, c.span.end, text) for c in trigger.cues):
+        return "denied"
     unsure = trigger.status in {"conditional", "possible"} and trigger.type in VIOLENT
-    announced = unsure and _WILL.search(text[max(0, trigger.span.start - 40) : trigger.span.start])
+    announced = unsure and _WILL.search(text[max(0, trigger.span.start - BEFORE) : trigger.span.start])
     return "threatened" if announced and not _CONDITION.search(sentence) else trigger.status
+
+
+def _is_denial(start: int, end: int, text: str) -> bool:
+    """Tell whether a cue denies: "denied", or the "reports" that somebody "denied"; "did not deny" denies nothing."""
+    before = text[max(0, start - BEFORE) : start]
+    if _DENIES.search(text[start:end]):
+        return not _NOT.search(before)
+    denied = _DENIED.search(before)
+    return denied is not None and not _NOT.search(before[: denied.start()])

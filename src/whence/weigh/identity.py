@@ -121,6 +121,8 @@ def _reporter(link: Link, outlet: Identity) -> Identity | None:
 def _name(link: Link) -> frozenset[str]:
     """Return the words of a link's proper name; none for people who are only described, or "a source" of nobody."""
     v, said = vocabulary(), words(link.name)
+    if link.kind == "unknown":
+        return frozenset()
     if link.kind in {"anonymous", "witness"}:
         at = next((i for i, w in enumerate(said) if w.lower() in v.prepositions), len(said))
         of = said[at + 1 :]
@@ -131,7 +133,7 @@ def _name(link: Link) -> frozenset[str]:
     names = [
         w for i, w in enumerate(said) if w[0].isupper() and not (i == 0 and len(said) > 1 and w.lower() in v.empty)
     ]
-    return frozenset(w.lower() for w in names) - v.titles - v.empty
+    return frozenset(w.lower() for w in names) - v.titles - v.empty - v.social
 
 
 def _state(accounts: Iterable[Account], register: Register) -> str | None:

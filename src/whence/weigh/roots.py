@@ -23,7 +23,7 @@ class Rooting:
     Attributes:
         roots: in the order of the accounts; dependences: why some of them don't count as two.
         independent: the ids of a largest set of roots that are independent two by two.
-        sides: the camps among the independent roots' parties and all others, each once.
+        sides: the camps among the roots that rest on no other, each once.
         voices: who stands behind each account that vouches; denials: behind each that denies.
     """
 
@@ -46,7 +46,9 @@ def roots(accounts: Sequence[Account], copies: Sequence[Copy], register: Registe
     camps = sides(voices, accounts, identities.state, register)
     rows = tuple(_root([v for v in voices if v.who.root == id], camps[id], register) for id in order)
     independent = largest(order, edges(found, order))
-    return Rooting(rows, found, independent, tuple(dict.fromkeys(r.side for r in rows)), voices, denials)
+    resting = {d.a for d in found}
+    free = [r for r in rows if r.id not in resting] or [r for r in rows if r.id in independent]
+    return Rooting(rows, found, independent, tuple(dict.fromkeys(r.side for r in free)), voices, denials)
 
 
 def _root(voices: Sequence[Voice], side: str, register: Register) -> Root:

@@ -74,6 +74,8 @@ def _voice(account: Account, printed: Identity, original: Identity, identities: 
     asserted = asserted or (" ".join(said[0].split()) if said else "")
     who: list[Identity] = []
     heard = original
+    if chain and identities.of(chain[-1], printed) == printed and chain[-1].span is None:
+        chain = chain[:-1]
     for link in reversed(chain):
         heard = identities.of(link, heard)
         who.insert(0, heard)
