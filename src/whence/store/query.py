@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import asin, cos, degrees, radians, sin, sqrt
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, and_, or_, select
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from shapely import Geometry
 
 EARTH = 6371.0088  # km, mean radius (IUGG)
-Order = Literal["reports", "time", "roots"]
+Order = Literal["reports", "time", "roots", "newest"]
+Past = tuple[int | date | str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,14 @@ class Query:
         since, until: days between which the event may have happened; events without a day are left out.
         types: types of claims, any of which it is of.
         actors: ids of the register, any of which is agent or target of one of its claims.
+        agents, targets: the same, in that role alone.
         min_roots: independent roots it has at least.
         contradicted: only events with contradictions.
         search: words, all of which a claim of it has in its sentence; "quoted words" stand side by side.
         statuses: any of which it has.
-        order: most reports first, by time, or most independent roots first; then always by id.
+        order: most reports first, by time, newest first, or most independent roots first; then always by id.
         limit, after: how many at most, and how many to leave out first.
+        past: only events that come after the one with these sort values, in the order of `sorting`.
     """
 
     places: tuple[str, ...] = ()
@@ -85,6 +88,8 @@ class Query:
     until: date | None = None
     types: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     min_roots: int = 0
     contradicted: bool = False
     search: str = ""
@@ -92,12 +97,15 @@ class Query:
     order: Order = "time"
     limit: int | None = None
     after: int = 0
+    past: Past = ()
 
 
 def events(connection: Connection, query: Query, columns: Sequence[Column[object]]) -> Iterator[tuple[object, ...]]:
     """Yield the wanted columns of the events that fit, in the query's order."""
     exact = query.within is None
-    wanted = select(*columns, t.event.c.lat, t.event.c.lon).where(and_(True, *_conditions(query, connection)))
+    wanted: Select[Any] = select(*columns, t.event.c.lat, t.event.c.lon).where(
+        and_(True, *_conditions(query, connection))
+    )
     wanted = _sorted(wanted, query)
     if exact:
         wanted = wanted.limit(query.limit).offset(query.after or None)
@@ -114,13 +122,33 @@ def events(connection: Connection, query: Query, columns: Sequence[Column[object
         yield tuple(row)
 
 
-def _sorted(wanted: Select[tuple[object, ...]], query: Query) -> Select[tuple[object, ...]]:
+def sorting(order: Order) -> tuple[tuple[ColumnElement[Any], bool], ...]:
+    """Return the columns that events are sorted by, each with whether it falls; what is not known comes last."""
     e = t.event.c
-    if query.order == "reports":
-        return wanted.order_by(e.reports.desc(), e.id)
-    if query.order == "roots":
-        return wanted.order_by(e.independent_roots.desc(), e.reports.desc(), e.id)
-    return wanted.order_by(e.earliest.is_(None), e.earliest, e.id)
+    return {
+        "reports": ((e.reports, True), (e.id, False)),
+        "roots": ((e.independent_roots, True), (e.reports, True), (e.id, False)),
+        "newest": ((e.earliest, True), (e.id, True)),
+        "time": ((e.earliest, False), (e.id, False)),
+    }[order]
+
+
+def _sorted(wanted: Select[Any], query: Query) -> Select[Any]:
+    by = ((c.desc() if falls else c.asc(), c is t.event.c.earliest) for c, falls in sorting(query.order))
+    return wanted.order_by(*(c.nulls_last() if may_lack else c for c, may_lack in by))
+
+
+def _past(query: Query) -> ColumnElement[bool]:
+    """Return the condition that an event comes after the one with the sort values `past`."""
+    ways: list[ColumnElement[bool]] = []
+    same: list[ColumnElement[bool]] = []
+    for (column, falls), value in zip(sorting(query.order), query.past, strict=True):
+        if value is not None:
+            beyond = column < value if falls else column > value
+            may_lack = column is t.event.c.earliest
+            ways.append(and_(*same, or_(beyond, column.is_(None)) if may_lack else beyond))
+        same.append(column.is_(None) if value is None else column == value)
+    return or_(*ways)
 
 
 def _conditions(query: Query, connection: Connection) -> Iterator[ColumnElement[bool]]:
@@ -140,8 +168,13 @@ def _conditions(query: Query, connection: Connection) -> Iterator[ColumnElement[
         yield e.type.in_(query.types)
     if query.statuses:
         yield e.status.in_(query.statuses)
-    if query.actors:
-        yield e.n.in_(_with_actors(query.actors))
+    for actors, roles in (
+        (query.actors, ("agent", "target")),
+        (query.agents, ("agent",)),
+        (query.targets, ("target",)),
+    ):
+        if actors:
+            yield e.n.in_(_with_actors(actors, roles))
     if query.min_roots:
         yield e.independent_roots >= query.min_roots
     if query.contradicted:
@@ -149,12 +182,14 @@ def _conditions(query: Query, connection: Connection) -> Iterator[ColumnElement[
     if query.search:
         claims = matching(connection, t.claim, query.search)
         yield e.n.in_(select(t.event_claim.c.event).where(t.event_claim.c.claim.in_(claims)))
+    if query.past:
+        yield _past(query)
 
 
 def _between_meridians(west: float, east: float) -> ColumnElement[bool]:
     """Return the condition on longitude; a box may reach over the 180th meridian."""
     lon = t.event.c.lon
-    parts = [lon.between(west, east)]
+    parts: list[ColumnElement[bool]] = [lon.between(west, east)]
     if west < -180:
         parts.append(lon >= west + 360)
     if east > 180:
@@ -162,7 +197,7 @@ def _between_meridians(west: float, east: float) -> ColumnElement[bool]:
     return or_(*parts)
 
 
-def _with_actors(actors: Iterable[str]) -> Select[tuple[int]]:
+def _with_actors(actors: Iterable[str], roles: Iterable[str]) -> Select[tuple[int]]:
     a = t.claim_actor.c
     members = select(t.event_claim.c.event).join(t.claim_actor, a.claim == t.event_claim.c.claim)
-    return members.where(a.actor.in_(list(actors)), a.role.in_(("agent", "target")))
+    return members.where(a.actor.in_(list(actors)), a.role.in_(list(roles)))

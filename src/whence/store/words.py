@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, Table, column, func, select, table, t
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"\w+")
+RANKED = 20_000  # rows that are ranked by how well they fit (bm25); of more, the newest come first
 
 
 def matching(connection: Connection, of: Table, words: str) -> Select[tuple[int]]:
@@ -23,6 +24,20 @@ def matching(connection: Connection, of: Table, words: str) -> Select[tuple[int]
     for term in terms:
         asked = asked.op("&&")(func.phraseto_tsquery("english", term))
     return select(of.c.n).where(literal_words(of).op("@@")(asked))
+
+
+def ranked(connection: Connection, of: Table, words: str, limit: int) -> tuple[list[int], int]:
+    """Return the numbers of the rows that fit best, and how many there are with all the words.
+
+    Where very many have them, the newest come first: a word of every tenth row tells none from another.
+    """
+    found = matching(connection, of, words)
+    number = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    if connection.dialect.name == "sqlite":
+        by: Any = text("rank") if number <= RANKED else text("rowid DESC")
+    else:
+        by = of.c.n.desc()
+    return list(connection.execute(found.order_by(by).limit(limit)).scalars()), number
 
 
 def literal_words(of: Table) -> Any:
