@@ -1,24 +1,25 @@
-"""Accounts in the store: one claim with its report, found again by number."""
+"""Accounts in the store: the claims of a telling with their report, found again by number."""
 
-from collections import OrderedDict
-from collections.abc import Iterable
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, select
 
 from whence.records import Account, Claim, Masthead
 from whence.store import schema as t
 from whence.store.codec import loads
 from whence.store.numbers import chunks
 
-REMEMBERED = 20_000  # accounts kept in memory, about 5 KB each: what a bulk load asks for again and again
+REMEMBERED = 20_000  # tellings kept in memory, about 6 KB each: what a bulk load asks for again and again
 
 
 class Kept(NamedTuple):
-    """An account with the numbers of its claim and report."""
+    """An account with the numbers of its claim, its telling and its report."""
 
     n: int
+    telling: int
     report: int
     account: Account
 
@@ -30,19 +31,18 @@ class Kept(NamedTuple):
 
 
 class Accounts:
-    """The accounts of a store by number, the last used ones at hand.
+    """The accounts of a store by telling, the last used ones at hand.
 
-    A number always means the same claim once it is committed; `settle` tells whether it was.
+    A number always means the same telling once it is committed; `settle` tells whether it was.
     """
 
     def __init__(self) -> None:
         """Start with none at hand."""
-        self._at_hand: OrderedDict[int, Kept] = OrderedDict()
+        self._at_hand: OrderedDict[int, list[Kept]] = OrderedDict()
 
-    def keep(self, new: Iterable[Kept]) -> None:
-        """Have these at hand."""
-        for kept in new:
-            self._at_hand[kept.n] = kept
+    def keep(self, new: Mapping[int, list[Kept]]) -> None:
+        """Have these at hand, by telling."""
+        self._at_hand.update(new)
         while len(self._at_hand) > REMEMBERED:
             self._at_hand.popitem(last=False)
 
@@ -51,35 +51,30 @@ class Accounts:
         if not kept:
             self._at_hand.clear()
 
-    def get(self, connection: Connection, wanted: Iterable[int]) -> dict[int, Kept]:
-        """Return the accounts of these claims."""
-        found: dict[int, Kept] = {}
-        missing: list[int] = []
-        for n in set(wanted):
-            kept = self._at_hand.get(n)
-            if kept is None:
-                missing.append(n)
-            else:
-                self._at_hand.move_to_end(n)
-                found[n] = kept
-        for kept in load(connection, missing):
-            found[kept.n] = kept
-            self._at_hand[kept.n] = kept
-        self.keep(())
-        return found
+    def get(self, connection: Connection, tellings: Iterable[int]) -> dict[int, list[Kept]]:
+        """Return the accounts of these tellings."""
+        wanted = set(tellings)
+        found = {n: self._at_hand[n] for n in wanted if n in self._at_hand}
+        for n in found:
+            self._at_hand.move_to_end(n)
+        missing: dict[int, list[Kept]] = defaultdict(list)
+        for kept in load(connection, t.claim.c.telling, wanted - found.keys()):
+            missing[kept.telling].append(kept)
+        self.keep(missing)
+        return found | missing
 
 
 _COLUMNS = (
-    *(t.claim.c.n, t.claim.c.report, t.claim.c.data, t.claim.c.sentence, t.claim.c.vector, t.claim.c.start),
-    *(t.report.c.id, t.report.c.outlet, t.report.c.party, t.report.c.published),
+    *(t.claim.c[k] for k in ("n", "telling", "report", "data", "sentence", "vector", "start")),
+    *(t.report.c[k] for k in ("id", "outlet", "party", "published")),
 )
 
 
-def load(connection: Connection, wanted: Iterable[int]) -> list[Kept]:
-    """Read the accounts of these claims."""
+def load(connection: Connection, by: Column[int], wanted: Iterable[int]) -> list[Kept]:
+    """Read the accounts of the claims in whose column `by` one of these numbers stands."""
     query = select(*_COLUMNS).join(t.report, t.report.c.n == t.claim.c.report)
-    rows = (r for some in chunks(wanted) for r in connection.execute(query.where(t.claim.c.n.in_(some))))
+    rows = (r for some in chunks(wanted) for r in connection.execute(query.where(by.in_(some))))
     return [
-        Kept(n, report, Account(loads(Claim, data), Masthead(*masthead), sentence, bytes(vector), start))
-        for n, report, data, sentence, vector, start, *masthead in rows
+        Kept(n, telling, report, Account(loads(Claim, data), Masthead(*masthead), sentence, bytes(vector), start))
+        for n, telling, report, data, sentence, vector, start, *masthead in rows
     ]

@@ -1,4 +1,4 @@
-"""Claims that hang together by links: what is clustered anew when a claim is added."""
+"""Tellings that hang together by links: what is clustered anew when one is added."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,22 +11,23 @@ from whence.store.numbers import chunks
 
 
 class Component(NamedTuple):
-    """All claims that hang together, and the scores of their links by pair, the lower number first."""
+    """All tellings that hang together, and the scores of their links by pair, the lower number first."""
 
-    claims: tuple[int, ...]
+    tellings: tuple[int, ...]
     scores: dict[tuple[int, int], float]
 
 
-def around(connection: Connection, claims: Iterable[int]) -> list[Component]:
-    """Return the components that these claims belong to."""
-    scores = _links(connection, set(claims))
+def around(connection: Connection, tellings: Iterable[int]) -> list[Component]:
+    """Return the components that these tellings belong to."""
+    start = set(tellings)
+    scores = _links(connection, start)
     near: dict[int, set[int]] = defaultdict(set)
     for a, b in scores:
         near[a].add(b)
         near[b].add(a)
     seen: set[int] = set()
     found = []
-    for n in sorted(claims):
+    for n in sorted(start):
         if n not in seen:
             members = _reach(n, near)
             seen |= members
@@ -35,10 +36,10 @@ def around(connection: Connection, claims: Iterable[int]) -> list[Component]:
     return found
 
 
-def _links(connection: Connection, claims: set[int]) -> dict[tuple[int, int], float]:
-    """Return all links that can be reached from `claims`, ring by ring."""
+def _links(connection: Connection, start: set[int]) -> dict[tuple[int, int], float]:
+    """Return all links that can be reached from `start`, ring by ring."""
     scores: dict[tuple[int, int], float] = {}
-    seen, ring = set(claims), set(claims)
+    seen, ring = set(start), set(start)
     while ring:
         beyond: set[int] = set()
         for column in (t.link.c.a, t.link.c.b):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
@@ -15,8 +16,8 @@ Text = tuple[Masthead, str]
 Copies = dict[frozenset[int], Copy]
 
 
-def find(connection: Connection, new: Mapping[int, Text], register: Register) -> None:
-    """Store the bands of new reports, and every copy that they are or that there is of them."""
+def find(connection: Connection, new: Mapping[int, Text], register: Register) -> list[tuple[int, int]]:
+    """Store the bands of new reports, and every copy that they are or that there is of them; return these pairs."""
     bands = {n: set(Sketch.of(text).bands()) for n, (_, text) in new.items()}
     rows = [{"key": k, "report": n} for n, keys in bands.items() for k in keys]
     if rows:
@@ -25,13 +26,14 @@ def find(connection: Connection, new: Mapping[int, Text], register: Register) ->
     texts = dict(new) | _texts(connection, {n for pair in pairs for n in pair} - new.keys())
     numbers = {masthead.report: n for n, (masthead, _) in texts.items()}
     found = (compare(texts[a], texts[b], register) for a, b in pairs)
-    copies = [
+    copies: list[dict[str, Any]] = [
         {"original": numbers[c.original], "copy": numbers[c.copy], "share": c.share, "because": c.because}
         for c in found
         if c
     ]
     if copies:
         connection.execute(insert(t.copy), copies)
+    return [(c["original"], c["copy"]) for c in copies]
 
 
 def among(connection: Connection, reports: Iterable[int]) -> Copies:

@@ -12,7 +12,7 @@ Row = tuple[Any, ...]
 
 def dump(connection: Connection) -> dict[str, list[Row]]:
     """Return the rows of all tables, with public ids in place of numbers, sorted."""
-    names = {table.name: _names(connection, table) for table in (t.report, t.claim, t.place, t.event)}
+    names = {table.name: _names(connection, table) for table in (t.report, t.telling, t.claim, t.place, t.event)}
     return {table.name: sorted(_rows(connection, table, names), key=repr) for table in t.metadata.sorted_tables}
 
 

@@ -1,57 +1,62 @@
 """Putting filed readings into the tables: reports, readings, claims and what they are found by."""
 
 import json
-import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, insert, select, text
 
 from whence.actors import Register
+from whence.link import Linker, Telling
 from whence.records import Claim, Filed, Masthead, Place
 from whence.records.reading import plain
 from whence.store import schema as t
 from whence.store.accounts import Kept
 from whence.store.codec import dumps
 from whence.store.numbers import chunks, numbers
+from whence.store.schema import clean
 
 Rows = defaultdict[Table, list[dict[str, Any]]]
 SPANS = ("attributions", "entities", "toponyms", "timexes")  # what of a reading has no table of its own
-_UNHELD = re.compile("[\0\ud800-\udfff]")
-
-
-def clean(words: str) -> str:
-    """Return `words` with U+FFFD for each character that a database cannot hold; offsets stay what they were."""
-    return _UNHELD.sub("\ufffd", words)
 
 
 class Put(NamedTuple):
-    """What was put in: the accounts, and the mastheads and texts by number of report."""
+    """What was put in, by number: tellings, their accounts, and the mastheads and texts of reports."""
 
-    accounts: list[Kept]
+    tellings: dict[int, Telling]
+    accounts: dict[int, list[Kept]]
     reports: dict[int, tuple[Masthead, str]]
 
 
-def put(connection: Connection, filed: Iterable[Filed], register: Register, reader: str) -> Put:
+def put(connection: Connection, filed: Sequence[Filed], linker: Linker, register: Register, reader: str) -> Put:
     """Insert what was filed."""
     rows: Rows = defaultdict(list)
-    reports, claims = numbers(connection, t.report), numbers(connection, t.claim)
+    reports, tellings, claims = (numbers(connection, table) for table in (t.report, t.telling, t.claim))
     places = _places(connection, (p.place for f in filed for c in f.reading.claims for p in c.places), rows)
-    out = Put([], {})
-    for f in filed:
-        n = next(reports)
-        masthead = _masthead(f, register)
+    out = Put({}, {}, {})
+    stories = [[replace(a, sentence=clean(a.sentence)) for a in f.accounts] for f in filed]
+    for f, story, told in zip(filed, stories, linker.tell_all(stories), strict=True):
+        n, masthead = next(reports), _masthead(f, register)
         out.reports[n] = (masthead, clean(f.reading.report.text))
         _report(n, f, masthead, reader, rows)
-        for position, account in enumerate(f.accounts):
-            kept = Kept(next(claims), n, replace(account, sentence=clean(account.sentence)))
-            out.accounts.append(kept)
-            _claim(kept, position, places, rows)
+        position = {a.claim.id: i for i, a in enumerate(story)}
+        for one in told:
+            number = next(tellings)
+            out.tellings[number] = one
+            out.accounts[number] = [Kept(next(claims), number, n, a) for a in one.accounts]
+            _telling(number, n, one, linker.row(one), rows)
+            for kept in out.accounts[number]:
+                _claim(kept, position[kept.account.claim.id], places, rows)
     write(connection, rows)
     _index_words(connection, rows)
     return out
+
+
+def _telling(n: int, report: int, telling: Telling, row: bytes, rows: Rows) -> None:
+    start, size = telling.accounts[0].claim.trigger.start, len(telling.accounts)
+    rows[t.telling].append({"n": n, "id": telling.id, "report": report, "start": start, "size": size, "row": row})
 
 
 def _masthead(filed: Filed, register: Register) -> Masthead:
@@ -72,12 +77,9 @@ def write(connection: Connection, rows: Rows) -> None:
 
 def _report(n: int, filed: Filed, masthead: Masthead, reader: str, rows: Rows) -> None:
     report = filed.reading.report
-    words = {k: clean(getattr(report, k)) for k in ("id", "title", "outlet", "language")}
-    url = None if report.url is None else clean(report.url)
-    rows[t.report].append(
-        {"n": n, **words, "sha256": report.sha256, "party": masthead.party, "published": report.published, "url": url}
-    )
-    rows[t.document].append({"n": n, "raw": report.raw, "text": clean(report.text)})
+    head = ("id", "sha256", "title", "outlet", "published", "url", "language")
+    rows[t.report].append({"n": n, **{k: getattr(report, k) for k in head}, "party": masthead.party})
+    rows[t.document].append({"n": n, "raw": report.raw, "text": report.text})
     data = json.dumps({k: plain(getattr(filed.reading, k)) for k in SPANS}, separators=(",", ":"))
     rows[t.reading].append({"n": n, "reader": reader, "data": data})
 
@@ -87,10 +89,10 @@ def _claim(kept: Kept, position: int, places: dict[str, int], rows: Rows) -> Non
     claim = account.claim
     rows[t.claim].append(
         {
-            "n": n, "id": claim.id, "report": kept.report, "position": position, "type": claim.type,
-            "status": claim.status, "earliest": claim.time and claim.time.earliest,
+            "n": n, "id": claim.id, "report": kept.report, "telling": kept.telling, "position": position,
+            "type": claim.type, "status": claim.status, "earliest": claim.time and claim.time.earliest,
             "latest": claim.time and claim.time.latest, "salience": claim.salience, "data": dumps(claim),
-            "start": account.at, "sentence": clean(account.sentence), "vector": account.vector,
+            "start": account.at, "sentence": account.sentence, "vector": account.vector,
         }
     )  # fmt: skip
     rows[t.claim_actor].extend({"actor": a, "claim": n, "role": role} for a, role in _actors(claim))
@@ -135,4 +137,4 @@ def _index_words(connection: Connection, rows: Rows) -> None:
     for table, column in ((t.document, "text"), (t.claim, "sentence")):
         if rows[table]:
             sql = f"INSERT INTO {table.name}_words(rowid, {column}) VALUES (:n, :{column})"
-            connection.execute(text(sql), [{"n": r["n"], column: r[column]} for r in rows[table]])
+            connection.execute(text(sql), [{"n": r["n"], column: clean(r[column])} for r in rows[table]])

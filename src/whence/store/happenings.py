@@ -1,14 +1,16 @@
 """Events: the clusters of linked claims, weighed, as rows to filter on."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection, delete, insert, select
 
 from whence.actors import Register
-from whence.link import Linker
+from whence.link import ROW, Linker
 from whence.records import ClaimRef, Event
 from whence.store import schema as t
 from whence.store.accounts import Accounts, Kept
@@ -20,7 +22,8 @@ from whence.store.numbers import chunks, numbers
 from whence.store.reliabilities import reliabilities
 from whence.weigh import weigh
 
-Cluster = tuple[Kept, ...]
+AT_ONCE = 1_000  # events weighed before they are written: bounds memory
+Cluster = frozenset[int]  # numbers of tellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,55 +35,52 @@ class Workshop:
     register: Register
 
 
-def refresh(connection: Connection, new: Sequence[Kept], shop: Workshop) -> None:
-    """Cluster anew whatever hangs together with new claims, and write the events that come of it."""
+def refresh(connection: Connection, new: Mapping[int, list[Kept]], shop: Workshop) -> None:
+    """Cluster anew whatever hangs together with new tellings, and write the events that come of it."""
     shop.accounts.keep(new)
-    at_hand = {kept.n: kept for kept in new}
-    components = around(connection, at_hand)
-    kept = shop.accounts.get(connection, {n for c in components for n in c.claims} - at_hand.keys()) | at_hand
-    clusters = [cluster for c in components for cluster in _clusters(c, kept, shop.linker)]
-    before = _before(connection, kept)
-    touched = [c for c in clusters if frozenset(k.n for k in c) not in before or any(k.n in at_hand for k in c)]
-    stays = {frozenset(k.n for k in c) for c in clusters} - {frozenset(k.n for k in c) for c in touched}
-    _remove(connection, [event for claims, event in before.items() if claims not in stays])
-    write(connection, touched, shop)
+    components = around(connection, new)
+    clusters = _clusters(connection, components, shop.linker)
+    before = _before(connection, (n for c in components for n in c.tellings))
+    touched = [c for c in clusters if c not in before]
+    _remove(connection, [before[c] for c in before.keys() - set(clusters)])
+    for some in chunks(touched, AT_ONCE):
+        write(connection, some, shop)
 
 
 def reweigh(connection: Connection, events: Iterable[int], shop: Workshop) -> None:
     """Weigh events anew, with the same claims: after a person has judged a source."""
-    for some in chunks(sorted(set(events))):
-        query = select(t.event_claim.c.event, t.event_claim.c.claim).where(t.event_claim.c.event.in_(some))
-        members: dict[int, list[int]] = {}
-        for event, claim in connection.execute(query):
-            members.setdefault(event, []).append(claim)
-        kept = shop.accounts.get(connection, (n for claims in members.values() for n in claims))
+    for some in chunks(sorted(set(events)), AT_ONCE):
+        query = select(t.event_claim.c.event, t.claim.c.telling).join(t.claim, t.claim.c.n == t.event_claim.c.claim)
+        members: dict[int, set[int]] = defaultdict(set)
+        for event, telling in connection.execute(query.where(t.event_claim.c.event.in_(some))):
+            members[event].add(telling)
         _remove(connection, members)
-        write(connection, [_ordered(kept[n] for n in claims) for claims in members.values()], shop)
+        write(connection, [frozenset(tellings) for tellings in members.values()], shop)
 
 
-def _clusters(component: Component, kept: dict[int, Kept], linker: Linker) -> list[Cluster]:
-    """Cut a component into clusters, each in the order that does not depend on when its claims came."""
-    members = _ordered(kept[n] for n in component.claims)
-    if len(members) == 1:
-        return [members]
-    at = {k.n: i for i, k in enumerate(members)}
-    scores = {(min(at[a], at[b]), max(at[a], at[b])): s for (a, b), s in component.scores.items()}
-    parts = linker.cluster([k.account for k in members], dict(sorted(scores.items())))
-    return [tuple(members[i] for i in sorted(part)) for part in parts]
+def _clusters(connection: Connection, components: Sequence[Component], linker: Linker) -> list[Cluster]:
+    """Cut components into clusters; each comes out as if it were alone."""
+    alone = [frozenset(c.tellings) for c in components if len(c.tellings) == 1]
+    scores = {pair: score for c in components for pair, score in c.scores.items()}
+    members = sorted(n for c in components if len(c.tellings) > 1 for n in c.tellings)
+    if not members:
+        return alone
+    query = select(t.telling.c.row).order_by(t.telling.c.n)
+    rows = (r for some in chunks(members) for r in connection.execute(query.where(t.telling.c.n.in_(some))).scalars())
+    packed = np.frombuffer(b"".join(rows), dtype=ROW)
+    links = np.searchsorted(np.array(members, np.int64), np.array(list(scores), np.int64))
+    found = linker.cluster(packed, links, np.array(list(scores.values()), np.float32))
+    return alone + [frozenset(members[i] for i in cluster) for cluster in found]
 
 
-def _ordered(kept: Iterable[Kept]) -> Cluster:
-    return tuple(sorted(kept, key=lambda k: k.order))
-
-
-def _before(connection: Connection, claims: Iterable[int]) -> dict[frozenset[int], int]:
-    """Return the events that these claims have been in so far, by their sets of claims."""
-    members: dict[int, set[int]] = {}
-    for some in chunks(sorted(claims)):
-        query = select(t.event_claim.c.event, t.event_claim.c.claim).where(t.event_claim.c.claim.in_(some))
-        for event, claim in connection.execute(query):
-            members.setdefault(event, set()).add(claim)
-    return {frozenset(claims): event for event, claims in members.items()}
+def _before(connection: Connection, tellings: Iterable[int]) -> dict[Cluster, int]:
+    """Return the events that these tellings have been in so far, by their sets of tellings."""
+    members: dict[int, set[int]] = defaultdict(set)
+    query = select(t.event_claim.c.event, t.claim.c.telling).join(t.claim, t.claim.c.n == t.event_claim.c.claim)
+    for some in chunks(tellings):
+        for event, telling in connection.execute(query.where(t.claim.c.telling.in_(some))):
+            members[event].add(telling)
+    return {frozenset(told): event for event, told in members.items()}
 
 
 def _remove(connection: Connection, events: Iterable[int]) -> None:
@@ -92,46 +92,48 @@ def _remove(connection: Connection, events: Iterable[int]) -> None:
 
 def write(connection: Connection, clusters: Sequence[Cluster], shop: Workshop) -> None:
     """Weigh clusters and insert their events."""
-    copies = among(connection, {k.report for c in clusters if len(c) > 1 for k in c})
+    accounts = shop.accounts.get(connection, (n for c in clusters for n in c))
+    told = [sorted((k for n in c for k in accounts[n]), key=lambda k: k.order) for c in clusters]
+    copies = among(connection, {k.report for kept in told if kept[0].report != kept[-1].report for k in kept})
     grades = reliabilities(connection)
-    weighed = [(c, _weigh(c, copies, grades, shop)) for c in clusters]
+    weighed = [(kept, _weigh(kept, copies, grades, shop)) for kept in told]
     places = place_numbers(connection, (e.place for _, e in weighed))
     free = numbers(connection, t.event)
     events: list[dict[str, Any]] = []
     claims: list[dict[str, Any]] = []
     roots: list[dict[str, Any]] = []
-    for cluster, event in weighed:
+    for kept, event in weighed:
         n = next(free)
-        events.append({"n": n, **_event(cluster, event, places)})
-        claims.extend({"claim": k.n, "event": n} for k in cluster)
-        roots.extend({"event": n, **row} for row in _roots(cluster, event))
+        events.append({"n": n, **_event(kept, event, places)})
+        claims.extend({"claim": k.n, "event": n} for k in kept)
+        roots.extend({"event": n, **row} for row in _roots(kept, event))
     for table, rows in ((t.event, events), (t.event_claim, claims), (t.event_root, roots)):
         if rows:
             connection.execute(insert(table), rows)
 
 
-def _weigh(cluster: Cluster, copies: Copies, grades: dict[str, str], shop: Workshop) -> Event:
-    reports = sorted({k.report for k in cluster})
+def _weigh(kept: Sequence[Kept], copies: Copies, grades: dict[str, str], shop: Workshop) -> Event:
+    reports = sorted({k.report for k in kept})
     pairs = [frozenset((a, b)) for i, a in enumerate(reports) for b in reports[i + 1 :]] if copies else []
     among_them = sorted((copies[p] for p in pairs if p in copies), key=lambda c: (c.original, c.copy))
-    return weigh(tuple(k.account for k in cluster), tuple(among_them), shop.register, grades)
+    return weigh(tuple(k.account for k in kept), tuple(among_them), shop.register, grades)
 
 
-def _event(cluster: Cluster, event: Event, places: dict[str, int]) -> dict[str, Any]:
+def _event(kept: Sequence[Kept], event: Event, places: dict[str, int]) -> dict[str, Any]:
     place = event.place
     return {
         "id": event.id, "type": event.type, "status": event.status, "place": place and places[place.id],
         "lat": place and place.lat, "lon": place and place.lon, "country": place and place.country,
-        "earliest": event.earliest, "latest": event.latest, "claims": len(cluster),
-        "reports": len({k.report for k in cluster}), "roots": len(event.roots),
+        "earliest": event.earliest, "latest": event.latest, "claims": len(kept),
+        "reports": len({k.report for k in kept}), "roots": len(event.roots),
         "independent_roots": event.independent_roots, "independent_sides": event.independent_sides,
         "contradicted": bool(event.contradictions), "credibility": event.grade.credibility, "data": dumps(event),
     }  # fmt: skip
 
 
-def _roots(cluster: Cluster, event: Event) -> Iterable[dict[str, Any]]:
+def _roots(kept: Sequence[Kept], event: Event) -> Iterable[dict[str, Any]]:
     """Yield a row for each root: whether it stands alone, is contradicted, is borne out by a later independent one."""
-    published = {k.account.ref: k.account.report.published for k in cluster}
+    published = {k.account.ref: k.account.report.published for k in kept}
     first = {r.id: min((d for c in r.claims if (d := published[c])), default=None) for r in event.roots}
     opposed: set[ClaimRef] = {c for x in event.contradictions for c in (x.a, x.b)}
     bound = {frozenset((d.a, d.b)) for d in event.dependences}

@@ -1,7 +1,6 @@
-"""Integers for the tables: row numbers handed out in turn, and keys made of words."""
+"""Numbers for new rows, handed out in turn, and lists of them in pieces."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from itertools import count, islice
 from typing import TypeVar
 
@@ -17,13 +16,8 @@ def numbers(connection: Connection, table: Table) -> Iterator[int]:
     return count((last or 0) + 1)
 
 
-def key(words: str) -> int:
-    """Return the same 64-bit signed integer for the same words on every machine."""
-    return int.from_bytes(blake2b(words.encode("utf8", "surrogatepass"), digest_size=8).digest(), signed=True)
-
-
-def chunks(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
-    """Yield `items` in pieces that an IN list can take."""
+def chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[Sequence[Item]]:
+    """Yield `items` in pieces, by default such that an IN list can take."""
     rest = iter(items)
-    while piece := list(islice(rest, CHUNK)):
+    while piece := list(islice(rest, size)):
         yield piece

@@ -1,73 +1,84 @@
-"""Which claims may tell of one happening: those that share a key. Their scores become links where they suffice."""
+"""Which tellings may be of one happening: those that share a key. Their scores become links where they suffice."""
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, insert, select
 
-from whence.link import Linker
+from whence.link import LEAST, ROW, Linker, Telling
 from whence.store import schema as t
-from whence.store.accounts import Accounts, Kept
-from whence.store.copying import among
-from whence.store.numbers import chunks, key
+from whence.store.numbers import chunks
 
-AT_ONCE = 50_000  # pairs scored at a time: bounds memory
+AT_ONCE = 200_000  # pairs scored at a time: bounds memory
 _Numbers = NDArray[np.int64]
 
 
-def link(connection: Connection, new: Sequence[Kept], accounts: Accounts, linker: Linker) -> None:
-    """Store the keys of new claims and their links with each other and with all claims before them."""
-    keys = sorted({(key(k), kept.n) for kept in new for k in linker.keys(kept.account)})
-    if not keys:
-        return
-    connection.execute(insert(t.block), [{"key": k, "claim": n} for k, n in keys])
-    pairs = _pairs(connection, np.unique(np.array(keys, np.int64)[:, 0]), min(kept.n for kept in new))
-    at_hand = {kept.n: kept for kept in new}
-    for first in range(0, len(pairs), AT_ONCE):
-        _score(connection, pairs[first : first + AT_ONCE], at_hand, accounts, linker)
+def link(connection: Connection, new: Mapping[int, Telling], copies: Iterable[tuple[int, int]], linker: Linker) -> None:
+    """Store the keys of new tellings, given by number, and their links with each other and all before them.
+
+    copies: pairs of reports that share text, one of them new: all that they tell is compared.
+    """
+    keys = sorted((k, n) for n, telling in new.items() for k in linker.keys(telling))
+    codes = _copied(connection, list(copies))
+    if keys:
+        connection.execute(insert(t.block), [{"key": k, "telling": n} for k, n in keys])
+        codes = np.union1d(codes, _meeting(connection, np.unique(np.array(keys, np.int64)[:, 0]), min(new)))
+    for first in range(0, len(codes), AT_ONCE):
+        some = codes[first : first + AT_ONCE]
+        _score(connection, np.stack((some >> 32, some & 0xFFFF_FFFF), axis=1), linker)
 
 
-def _score(
-    connection: Connection, pairs: _Numbers, at_hand: Mapping[int, Kept], accounts: Accounts, linker: Linker
-) -> None:
-    """Store those pairs that score enough; the score is of the pair in the order that all machines agree on."""
-    old = accounts.get(connection, {n for n in np.unique(pairs).tolist() if n not in at_hand})
-    sides = [[at_hand.get(n) or old[n] for n in pair] for pair in pairs.tolist()]
-    for side in sides:
-        side.sort(key=lambda kept: kept.order)
-    copies = among(connection, {kept.report for side in sides for kept in side})
-    scores = linker.score([(a.account, b.account) for a, b in sides], copies)
-    rows = [
-        {"a": min(a.n, b.n), "b": max(a.n, b.n), "score": float(score)}
-        for (a, b), score in zip(sides, scores, strict=True)
-        if score >= linker.threshold
-    ]
-    if rows:
-        connection.execute(insert(t.link), rows)
+def _score(connection: Connection, pairs: _Numbers, linker: Linker) -> None:
+    """Store those pairs that score enough. A pair is scored in the order of its ids, on every machine the same."""
+    numbers, places = np.unique(pairs, return_inverse=True)
+    rows, order = _rows(connection, numbers)
+    sides = places.reshape(-1, 2)
+    apart = rows["report"][sides[:, 0]] != rows["report"][sides[:, 1]]
+    sides, pairs = sides[apart], pairs[apart]
+    first = np.where(order[sides[:, 0]] < order[sides[:, 1]], sides[:, 0], sides[:, 1])
+    scores = linker.score(rows[first], rows[sides.sum(axis=1) - first])
+    good = scores >= LEAST
+    links = zip(pairs[good].tolist(), scores[good].tolist(), strict=True)
+    found = [{"a": a, "b": b, "score": round(score, 6)} for (a, b), score in links]
+    if found:
+        connection.execute(insert(t.link), found)
 
 
-def _pairs(connection: Connection, keys: _Numbers, first_new: int) -> _Numbers:
-    """Return the pairs of claims that share one of `keys`, one of the two at least new: rows of two numbers."""
-    held = [
-        np.array(
-            connection.execute(select(t.block.c.key, t.block.c.claim).where(t.block.c.key.in_(some))).all(), np.int64
-        )
-        for some in chunks(keys.tolist())
-    ]
-    rows = np.concatenate([h.reshape(-1, 2) for h in held])
+def _rows(connection: Connection, numbers: _Numbers) -> tuple[NDArray[np.void], _Numbers]:
+    """Return the rows of tellings in the order of their numbers, and where each stands in the order of ids."""
+    query = select(t.telling.c.n, t.telling.c.id, t.telling.c.row).order_by(t.telling.c.n)
+    found = [r for some in chunks(numbers.tolist()) for r in connection.execute(query.where(t.telling.c.n.in_(some)))]
+    ids = np.array([id for _, id, _ in found])
+    return np.frombuffer(b"".join(row for *_, row in found), dtype=ROW), np.argsort(np.argsort(ids))
+
+
+def _copied(connection: Connection, copies: Sequence[tuple[int, int]]) -> _Numbers:
+    """Return all pairs of tellings of reports that copy each other, each as one number."""
+    of: dict[int, list[int]] = defaultdict(list)
+    for some in chunks({n for pair in copies for n in pair}):
+        query = select(t.telling.c.report, t.telling.c.n).where(t.telling.c.report.in_(some))
+        for report, n in connection.execute(query):
+            of[report].append(n)
+    pairs = [min(a, b) << 32 | max(a, b) for one, other in copies for a, b in product(of[one], of[other])]
+    return np.unique(np.array(pairs, np.int64))
+
+
+def _meeting(connection: Connection, keys: _Numbers, first_new: int) -> _Numbers:
+    """Return the pairs of tellings that share one of `keys`, one of the two at least new, each as one number."""
+    query = select(t.block.c.key, t.block.c.telling)
+    found = (connection.execute(query.where(t.block.c.key.in_(some))).all() for some in chunks(keys.tolist()))
+    rows = np.concatenate([np.array(some, np.int64).reshape(-1, 2) for some in found])
     rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
     edges = [0, *(np.flatnonzero(np.diff(rows[:, 0])) + 1).tolist(), len(rows)]
-    blocks = [_of_block(rows[a:b, 1], first_new) for a, b in pairwise(edges)]
-    codes = np.unique(np.concatenate(blocks))
-    return np.stack((codes >> 32, codes & 0xFFFF_FFFF), axis=1)
+    return np.unique(np.concatenate([_of_block(rows[a:b, 1], first_new) for a, b in pairwise(edges)]))
 
 
-def _of_block(claims: _Numbers, first_new: int) -> _Numbers:
-    """Return the pairs within one block as single numbers: the lower claim in the upper half. New claims come last."""
-    olds = int(np.searchsorted(claims, first_new))
-    size = len(claims)
-    later = np.arange(olds, size)
+def _of_block(tellings: _Numbers, first_new: int) -> _Numbers:
+    """Return the pairs within one block as single numbers, the lower telling in the upper half; new ones come last."""
+    olds = int(np.searchsorted(tellings, first_new))
+    later = np.arange(olds, len(tellings))
     lower = np.concatenate([np.arange(n) for n in later]) if len(later) else later
-    return (claims[lower] << 32) | claims[np.repeat(later, later)]
+    return (tellings[lower] << 32) | tellings[np.repeat(later, later)]

@@ -103,7 +103,8 @@ class Query:
 def events(connection: Connection, query: Query, columns: Sequence[Column[object]]) -> Iterator[tuple[object, ...]]:
     """Yield the wanted columns of the events that fit, in the query's order."""
     exact = query.within is None
-    wanted: Select[Any] = select(*columns, t.event.c.lat, t.event.c.lon).where(
+    shown: tuple[Any, ...] = (*columns, t.event.c.lat, t.event.c.lon)
+    wanted = select(*shown).where(
         and_(True, *_conditions(query, connection))
     )
     wanted = _sorted(wanted, query)

@@ -1,10 +1,13 @@
 """The tables. Rows are joined by narrow integers; the ids that people see are unique columns beside them."""
 
+import re
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
+    Dialect,
     Double,
     ForeignKey,
     Index,
@@ -14,12 +17,32 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
-    Text,
+    TypeDecorator,
     UniqueConstraint,
 )
+from sqlalchemy import Text as PlainText
 
 HEAD = "0001"
 """The newest migration: a store that says so needs none."""
+
+_UNHELD = re.compile("[\0\ud800-\udfff]")
+
+
+def clean(words: str) -> str:
+    """Return `words` with U+FFFD for each character that a database cannot hold; offsets stay what they were."""
+    return _UNHELD.sub("\ufffd", words)
+
+
+class Text(TypeDecorator[str]):
+    """Text from outside, which may hold anything; JSON needs no cleaning, being ASCII."""
+
+    impl = PlainText
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Return what the database takes."""
+        return None if value is None else clean(value)
+
 
 metadata = MetaData()
 _KEYED = {"sqlite_with_rowid": False}  # the primary key is the table: half the size, and no second look-up
@@ -30,7 +53,7 @@ def _number(name: str = "n") -> Column[int]:
     return Column(name, Integer, primary_key=True, autoincrement=False)
 
 
-def _of(table: str, name: str = "", **how: bool) -> Column[int]:
+def _of(table: str, name: str = "", **how: bool | None) -> Column[int]:
     """Return a column that points at a row of `table`."""
     return Column(name or table, Integer, ForeignKey(f"{table}.n"), nullable=False, **how)  # type: ignore[arg-type]
 
@@ -62,7 +85,18 @@ reading = Table(
     metadata,
     Column("n", Integer, ForeignKey("report.n"), primary_key=True, autoincrement=False),
     Column("reader", Text, nullable=False),  # the version that read it
-    Column("data", Text, nullable=False),  # JSON of the contract, without the report and the claims
+    Column("data", PlainText, nullable=False),  # JSON of the contract, without the report and the claims
+)
+
+telling = Table(
+    "telling",  # what one report tells of one happening, in one or more claims
+    metadata,
+    _number(),
+    Column("id", Text, nullable=False, unique=True),  # of its first claim
+    _of("report", index=True),
+    Column("start", Integer, nullable=False),  # of its first claim's trigger in the text
+    Column("size", Integer, nullable=False),  # claims
+    Column("row", LargeBinary, nullable=False),  # what linking compares
 )
 
 claim = Table(
@@ -71,13 +105,14 @@ claim = Table(
     _number(),
     Column("id", Text, nullable=False, unique=True),
     _of("report"),
+    _of("telling", index=True),
     Column("position", Integer, nullable=False),  # in the reading's order
     Column("type", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("earliest", Date),
     Column("latest", Date),
     Column("salience", Double, nullable=False),
-    Column("data", Text, nullable=False),  # JSON of the contract
+    Column("data", PlainText, nullable=False),  # JSON of the contract
     Column("start", Integer, nullable=False),  # where the sentence starts in the text
     Column("sentence", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False),
@@ -122,7 +157,7 @@ block = Table(
     "block",
     metadata,
     Column("key", BigInteger, primary_key=True),
-    _of("claim", primary_key=True),
+    _of("telling", primary_key=True),
     **_KEYED,
 )
 
@@ -148,8 +183,8 @@ copy = Table(
 link = Table(
     "link",
     metadata,
-    _of("claim", "a", primary_key=True),
-    _of("claim", "b", primary_key=True),
+    _of("telling", "a", primary_key=True),
+    _of("telling", "b", primary_key=True),
     Column("score", Double, nullable=False),
     Index("link_back", "b", "a"),
     **_KEYED,
@@ -175,7 +210,7 @@ event = Table(
     Column("independent_sides", Integer, nullable=False),
     Column("contradicted", Boolean, nullable=False),
     Column("credibility", SmallInteger, nullable=False),
-    Column("data", Text, nullable=False),  # JSON of the whole event
+    Column("data", PlainText, nullable=False),  # JSON of the whole event
     Index("event_at", "lat", "lon"),
     Index("event_when", "earliest", "latest"),
     Index("event_by_type", "type", "earliest"),

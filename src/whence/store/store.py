@@ -21,11 +21,13 @@ from whence.store import schema as t
 from whence.store.accounts import Accounts, load
 from whence.store.codec import loads
 from whence.store.dump import dump
-from whence.store.filing import SPANS, clean
+from whence.store.filing import SPANS
+from whence.store.listing import Listing
 from whence.store.numbers import chunks, numbers
 from whence.store.opening import DEFAULT, StoreError, connect, reason, writing
 from whence.store.query import Query, events
 from whence.store.reliabilities import judge, reliabilities
+from whence.store.schema import clean
 from whence.store.sources import Source, sources
 from whence.store.words import matching
 
@@ -40,7 +42,7 @@ class Added:
     refused: tuple[str, ...]
 
 
-class Store:
+class Store(Listing):
     """Reports, their claims and the events that these come to, in one database.
 
     Make it with `Store.open`. Each method is a transaction of its own: it sees, or does, all or nothing.
@@ -90,11 +92,11 @@ class Store:
                     new.append(f)
                 elif known[id] != digest:
                     refused.append(f.reading.report.id)
-            put = filing.put(connection, new, self._shop.register, reader)
-            copying.find(connection, put.reports, self._shop.register)
-            pairing.link(connection, put.accounts, self._accounts, self._shop.linker)
+            put = filing.put(connection, new, self._shop.linker, self._shop.register, reader)
+            copies = copying.find(connection, put.reports, self._shop.register)
+            pairing.link(connection, put.tellings, copies, self._shop.linker)
             happenings.refresh(connection, put.accounts, self._shop)
-        return Added(len(new), len(put.accounts), len(given) - len(new) - len(refused), tuple(refused))
+        return Added(len(new), sum(len(f.accounts) for f in new), len(given) - len(new) - len(refused), tuple(refused))
 
     def standing(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the SHA-256 of those reports that are stored, by id."""
@@ -104,7 +106,7 @@ class Store:
     def note(self, problem: Problem) -> None:
         """Keep a problem among the issues; the same one is kept once."""
         parts = {k: getattr(problem, k) for k in ("path", "line", "byte", "why", "what", "remedy")}
-        row = {k: clean(str(v)) if isinstance(v, str) else v for k, v in parts.items()}
+        row = {k: str(v) if isinstance(v, str) else v for k, v in parts.items()}
         digest = sha256(json.dumps(row).encode()).hexdigest()[:16]
         with self._writing() as connection:
             if not connection.execute(select(t.issue.c.n).where(t.issue.c.digest == digest)).scalar():
@@ -152,7 +154,7 @@ class Store:
         wanted = list(claims)
         with self._reading() as connection:
             n = {id: n for some in chunks(wanted) for id, n in connection.execute(_numbered(t.claim, some))}
-            found = {kept.n: kept.account for kept in load(connection, n.values())}
+            found = {kept.n: kept.account for kept in load(connection, t.claim.c.n, n.values())}
         return tuple(found[n[id]] for id in wanted if id in n)
 
     def claims_at(self, place: str, types: Sequence[str] = ()) -> tuple[Account, ...]:
@@ -162,7 +164,7 @@ class Store:
         if types:
             query = query.join(t.claim, t.claim.c.n == p.claim).where(t.claim.c.type.in_(types))
         with self._reading() as connection:
-            kept = load(connection, connection.execute(query).scalars().all())
+            kept = load(connection, t.claim.c.n, connection.execute(query).scalars().all())
         return tuple(k.account for k in sorted(kept, key=lambda k: k.order))
 
     def copies(self, reports: Iterable[str]) -> tuple[Copy, ...]:

@@ -88,30 +88,6 @@ def _tables() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
-        "claim",
-        sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("report", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("type", sa.Text(), nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("earliest", sa.Date(), nullable=True),
-        sa.Column("latest", sa.Date(), nullable=True),
-        sa.Column("salience", sa.Double(), nullable=False),
-        sa.Column("data", sa.Text(), nullable=False),
-        sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("sentence", sa.Text(), nullable=False),
-        sa.Column("vector", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["report"],
-            ["report.n"],
-        ),
-        sa.PrimaryKeyConstraint("n"),
-        sa.UniqueConstraint("id"),
-    )
-    op.create_index("claim_by_type", "claim", ["type", "earliest"])
-    op.create_index("claim_in_report", "claim", ["report", "position"], unique=True)
-    op.create_table(
         "copy",
         sa.Column("original", sa.Integer(), nullable=False),
         sa.Column("copy", sa.Integer(), nullable=False),
@@ -186,16 +162,100 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     op.create_table(
+        "telling",
+        sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("report", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("row", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report"],
+            ["report.n"],
+        ),
+        sa.PrimaryKeyConstraint("n"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_index(op.f("ix_telling_report"), "telling", ["report"])
+    op.create_table(
         "block",
         sa.Column("key", sa.BigInteger(), nullable=False),
-        sa.Column("claim", sa.Integer(), nullable=False),
+        sa.Column("telling", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["claim"],
-            ["claim.n"],
+            ["telling"],
+            ["telling.n"],
         ),
-        sa.PrimaryKeyConstraint("key", "claim"),
+        sa.PrimaryKeyConstraint("key", "telling"),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "claim",
+        sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("report", sa.Integer(), nullable=False),
+        sa.Column("telling", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("earliest", sa.Date(), nullable=True),
+        sa.Column("latest", sa.Date(), nullable=True),
+        sa.Column("salience", sa.Double(), nullable=False),
+        sa.Column("data", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("sentence", sa.Text(), nullable=False),
+        sa.Column("vector", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report"],
+            ["report.n"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["telling"],
+            ["telling.n"],
+        ),
+        sa.PrimaryKeyConstraint("n"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_index("claim_by_type", "claim", ["type", "earliest"])
+    op.create_index("claim_in_report", "claim", ["report", "position"], unique=True)
+    op.create_index(op.f("ix_claim_telling"), "claim", ["telling"])
+    op.create_table(
+        "event_root",
+        sa.Column("event", sa.Integer(), nullable=False),
+        sa.Column("root", sa.Text(), nullable=False),
+        sa.Column("party", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("side", sa.Text(), nullable=False),
+        sa.Column("claims", sa.Integer(), nullable=False),
+        sa.Column("alone", sa.Boolean(), nullable=False),
+        sa.Column("contradicted", sa.Boolean(), nullable=False),
+        sa.Column("corroborated", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event"],
+            ["event.n"],
+        ),
+        sa.PrimaryKeyConstraint("event", "root"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("event_of_party", "event_root", ["party"])
+    op.create_index("event_of_root", "event_root", ["root"])
+    op.create_table(
+        "link",
+        sa.Column("a", sa.Integer(), nullable=False),
+        sa.Column("b", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["a"],
+            ["telling.n"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["b"],
+            ["telling.n"],
+        ),
+        sa.PrimaryKeyConstraint("a", "b"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("link_back", "link", ["b", "a"])
     op.create_table(
         "claim_actor",
         sa.Column("actor", sa.Text(), nullable=False),
@@ -241,41 +301,3 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("claim"),
     )
     op.create_index("claim_of_event", "event_claim", ["event", "claim"])
-    op.create_table(
-        "event_root",
-        sa.Column("event", sa.Integer(), nullable=False),
-        sa.Column("root", sa.Text(), nullable=False),
-        sa.Column("party", sa.Text(), nullable=True),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("side", sa.Text(), nullable=False),
-        sa.Column("claims", sa.Integer(), nullable=False),
-        sa.Column("alone", sa.Boolean(), nullable=False),
-        sa.Column("contradicted", sa.Boolean(), nullable=False),
-        sa.Column("corroborated", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["event"],
-            ["event.n"],
-        ),
-        sa.PrimaryKeyConstraint("event", "root"),
-        sqlite_with_rowid=False,
-    )
-    op.create_index("event_of_party", "event_root", ["party"])
-    op.create_index("event_of_root", "event_root", ["root"])
-    op.create_table(
-        "link",
-        sa.Column("a", sa.Integer(), nullable=False),
-        sa.Column("b", sa.Integer(), nullable=False),
-        sa.Column("score", sa.Double(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["a"],
-            ["claim.n"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["b"],
-            ["claim.n"],
-        ),
-        sa.PrimaryKeyConstraint("a", "b"),
-        sqlite_with_rowid=False,
-    )
-    op.create_index("link_back", "link", ["b", "a"])
