@@ -11,7 +11,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from training import archive
-from training.network import HIDDEN, Network
+from training.network import HIDDEN, Network, PairHead
 from training.train import ENCODER, RUNS
 from whence.neural.labels import TAGS
 
@@ -34,50 +34,58 @@ class _Encoder(nn.Module):
 
 
 class _Roles(nn.Module):
-    """The states of one window and of its triggers in; their types, statuses and roles out."""
+    """The states of one window and of its triggers in; types, statuses and roles out.
+
+    Roles are scored for the words `at` (triggers × words, indices into the window) alone.
+    """
 
     def __init__(self, net: Network) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, words: Tensor, window: Tensor, state: Tensor, offset: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, words: Tensor, window: Tensor, state: Tensor, at: Tensor, offset: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         whole = window.expand(state.shape[0], -1)
         types = self.net.classify("types", state, whole)
-        only = torch.zeros(1, dtype=torch.long)
-        roles = self.net.roles(words, only, state, torch.softmax(types, -1), offset)
+        roles = _tags(self.net.roles, words, at, state, torch.softmax(types, -1), offset)
         return types, self.net.classify("statuses", state, whole), roles
 
 
 class _Attribution(nn.Module):
-    """The states of one window and of its cues in; the tags of source and content out."""
+    """The states of one window and of its cues in; the tags of source and content for the words `at` out."""
 
     def __init__(self, net: Network) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, words: Tensor, state: Tensor, offset: Tensor) -> Tensor:
-        only = torch.zeros(1, dtype=torch.long)
-        out: Tensor = self.net.attribution(words, only, state, state[:, :0], offset)
-        return out
+    def forward(self, words: Tensor, state: Tensor, at: Tensor, offset: Tensor) -> Tensor:
+        return _tags(self.net.attribution, words, at, state, state[:, :0], offset)
+
+
+def _tags(head: PairHead, words: Tensor, at: Tensor, state: Tensor, extra: Tensor, offset: Tensor) -> Tensor:
+    """Return a head's tags for the words `at`; each word of the window is projected once for all predicates."""
+    return head.tag(head.word(words)[0][at], head.word_gate(words)[0][at], state, extra, offset)
 
 
 def graphs(net: Network, folder: Path) -> dict[str, Path]:
     """Write the three graphs as fp32 ONNX into `folder`."""
     ids, heads = torch.randint(1000, 2000, (1, 24)), torch.arange(1, 20)[None]
     words, window, state = torch.randn(1, 19, HIDDEN), torch.randn(1, HIDDEN), torch.randn(3, HIDDEN)
-    offset = torch.arange(-4, 15)[None].repeat(3, 1)
+    at, offset = torch.arange(2, 12)[None].repeat(3, 1), torch.arange(-4, 6)[None].repeat(3, 1)
+    axes_of = {"words": {1: "word"}, "state": {0: "n"}, "at": {0: "n", 1: "near"}, "offset": {0: "n", 1: "near"}}
     parts: dict[str, tuple[nn.Module, dict[str, Tensor], list[str], dict[str, dict[int, str]]]] = {
         "encoder": (
             _Encoder(net), {"ids": ids, "heads": heads}, ["words", "window", "tags", "kinds"],
             {"ids": {1: "pieces"}, "heads": {1: "word"}},
         ),
         "roles": (
-            _Roles(net), {"words": words, "window": window, "state": state, "offset": offset},
-            ["types", "statuses", "roles"], {"words": {1: "word"}, "state": {0: "n"}, "offset": {0: "n", 1: "word"}},
+            _Roles(net), {"words": words, "window": window, "state": state, "at": at, "offset": offset},
+            ["types", "statuses", "roles"], axes_of,
         ),
         "attribution": (
-            _Attribution(net), {"words": words, "state": state, "offset": offset},
-            ["roles"], {"words": {1: "word"}, "state": {0: "n"}, "offset": {0: "n", 1: "word"}},
+            _Attribution(net), {"words": words, "state": state, "at": at, "offset": offset},
+            ["roles"], axes_of,
         ),
     }  # fmt: skip
     out = {}

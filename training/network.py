@@ -45,8 +45,12 @@ class PairHead(nn.Module):
         words: windows × words × HIDDEN; window: the window of each predicate.
         predicate: predicates × HIDDEN; extra: predicates × extra; offset: predicates × words, signed distance.
         """
-        both = self.word(words)[window] + self.predicate(torch.cat([predicate, extra], -1)).unsqueeze(1)
-        both = both + self.word_gate(words)[window] * self.predicate_gate(predicate).unsqueeze(1)
+        return self.tag(self.word(words)[window], self.word_gate(words)[window], predicate, extra, offset)
+
+    def tag(self, word: Tensor, gate: Tensor, predicate: Tensor, extra: Tensor, offset: Tensor) -> Tensor:
+        """Return what `forward` does, given what `self.word` and `self.word_gate` make of each predicate's words."""
+        both = word + self.predicate(torch.cat([predicate, extra], -1)).unsqueeze(1)
+        both = both + gate * self.predicate_gate(predicate).unsqueeze(1)
         x = torch.nn.functional.gelu(self.norm(both + self.distance(buckets(offset))))
         x = x + torch.nn.functional.gelu(self.along(x.transpose(1, 2)).transpose(1, 2))
         x = x + torch.nn.functional.gelu(self.mix(self.drop(x)))

@@ -8,10 +8,10 @@ from typing import cast
 
 import numpy as np
 
-from whence.neural.decoding import Scores, Tagged, softmax, spans
+from whence.neural.decoding import Scores, Tagged, rows, softmax, spans
 from whence.neural.labels import CLAIM_TYPES, SOURCE_KINDS, STATUSES, TAGS, TRIGGER_ROLES
 from whence.neural.marks import Cue, Mark, Marks, Source, Trigger
-from whence.neural.model import Encoded, Model
+from whence.neural.model import Around, Encoded, Model
 from whence.neural.vectors import Projection, states
 from whence.neural.windows import Window, Words, split, windows
 from whence.records import SourceKind, Span, Status
@@ -29,7 +29,7 @@ LINKS = DETERMINERS | {
     *(",", ";", ":", ".", "(", "-", "–", "—"),
 }
 QUOTES = "\"“”„«»'‘’"
-PREDICATES = 8  # triggers or cues scored at a time: their scores stay in the processor's cache, and memory is bounded
+PREDICATES = 16  # triggers or cues scored at a time: their scores stay in the processor's cache, and memory is bounded
 
 
 class Tagger:
@@ -106,9 +106,11 @@ class _Reading:
     def _triggers(self, tagged: list[Tagged]) -> Iterator[Trigger]:
         types, statuses, roles = self.model.roles(self.encoded, [(t.first, t.last) for t in tagged])
         vectors = self.projection(self.states(tagged))
+        size = next(iter(roles.tags.values())).shape[1]
+        far = np.stack([self._far(t)[a : a + size] for t, a in zip(tagged, roles.first, strict=True)])
+        found_by = {group: self._roles(group, roles, far) for group in TRIGGER_ROLES}
         for i, t in enumerate(tagged):
-            far = self._far(t)
-            found = {group: self._roles(group, scores[i], far) for group, scores in roles.items()}
+            found = {group: each[i] for group, each in found_by.items()}
 
             def of(group: str, found: dict[str, list[Tagged]] = found) -> tuple[Mark, ...]:
                 return tuple(self._marks(x, TRIGGER_ROLES[group]) for x in found[group])
@@ -139,10 +141,14 @@ class _Reading:
             out[last:] += FAR
         return out
 
-    def _roles(self, group: str, scores: Scores, far: Scores) -> list[Tagged]:
+    def _roles(self, group: str, around: Around, far: Scores) -> list[list[Tagged]]:
+        """Return what is tagged in one group of roles, for each trigger."""
         bias = far + self.model.biases.get(f"roles.{group}", 0.0)
-        found = spans(scores, bias, GAPS.get(group, 0), join=group == "chain")  # nobody lists sources without a word
-        return [t for t in map(self._trimmed, found) if t] if group in {"party", "chain"} else found
+        join = group == "chain"  # nobody lists sources without a word between them
+        found = rows(around.tags[group], around.first, bias, GAPS.get(group, 0), join=join)
+        if group not in {"party", "chain"}:
+            return found
+        return [[t for t in map(self._trimmed, each) if t] for each in found]
 
     def _trimmed(self, t: Tagged) -> Tagged | None:
         """Return a noun phrase without the links that it ends or opens with; None where it has nothing else."""
@@ -178,9 +184,9 @@ class _Reading:
 
     def _cues(self, tagged: list[Tagged]) -> Iterator[Cue]:
         scores = self.model.attributions(self.encoded, [(t.first, t.last) for t in tagged])
-        for i, t in enumerate(tagged):
-            source = self._parts(scores["source"][i], "source")
-            content = self._near(t, self._parts(scores["content"][i], "content"))
+        sources, contents = self._parts("source", scores), self._parts("content", scores)
+        for t, source, found in zip(tagged, sources, contents, strict=True):
+            content = self._near(t, found)
             yield Cue(
                 self._span(t),
                 t.score,
@@ -194,8 +200,9 @@ class _Reading:
         first, last = self._paragraph(cue)
         return [c for c in content if first <= c.first < last or self.text[self._span(c).start] in QUOTES]
 
-    def _parts(self, scores: Scores, role: str) -> list[Tagged]:
-        return spans(scores, self.model.biases.get(f"cue.{role}", 0.0), GAPS.get(role, 0))
+    def _parts(self, role: str, around: Around) -> list[list[Tagged]]:
+        bias = self.model.biases.get(f"cue.{role}", 0.0)
+        return rows(around.tags[role], around.first, bias, GAPS.get(role, 0))
 
 
 def _ranges(words: Words, spans: Sequence[Span]) -> list[tuple[int, int]]:
