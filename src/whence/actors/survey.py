@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from whence.actors.focus import Focus, armed_side, codes
 from whence.actors.lexicon import Case, Hit, Lexicon
 from whence.actors.phrase import NONE, Meaning, Phrase
-from whence.actors.reference import Antecedent, Memory, Voice
+from whence.actors.reference import Memory, Voice
 from whence.actors.register import Register
 from whence.actors.tokens import Token, tokenize
 from whence.actors.words import Words
@@ -68,7 +68,7 @@ class Survey:
         for hit in whole.hits:
             id = self._one(hit.of("actor"))
             if id:
-                self.memory.named.append(Antecedent(id, self.tokens[hit.start].start))
+                self.memory.name(id, self.tokens[hit.start].start, read=False)
                 self._acronym(self.tokens[hit.end - 1].end, id)
                 self._part(hit, id)
 
@@ -125,15 +125,11 @@ class Survey:
         """Return the armed side of a people: one named in the report, else the one of the state it is about."""
         row = self.tools.people[people]
         arms = set(row["arms"].values())
-        family = [
-            a.actor
-            for a in self.memory.named
-            if a.at < at and arms & {a.actor, *self.tools.register.ancestors(a.actor)}
-        ]
+        family = self.memory.last(lambda id: not arms.isdisjoint((id, *self.tools.register.ancestors(id))), at)
         state = self.focus.state()
         if states or not family:
             return armed_side(row, states or ([state] if state else []))
-        return family[-1]
+        return family.actor
 
     def _of_focus(self, organ: str, at: int) -> str | None:
         """Return the organ of the state whose organ of that kind was named last, else of the report's state."""
@@ -163,7 +159,7 @@ class Survey:
         at = tokens[0].start
         words = frozenset(t.fold for t in tokens)
         if id is not None:
-            self.memory.named.append(Antecedent(id, at))
+            self.memory.name(id, at, read=True)
             self._acronym(mention.span.end, id)
         roles = self.tools.words
         named = any(h.of("leader") for h in phrase.hits)
