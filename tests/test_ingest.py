@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from whence.ingest import Problem, Why, count, reports
+from whence.ingest.source import LENGTH_LIMIT
 from whence.records import Report
 
 BODY = "Shelling hit the grain market of Vardino on Monday, the mayor said. Two people were hurt."
@@ -392,6 +393,19 @@ class TestBadInput:
         items = read(put(tmp_path, "a.jsonl", "\n".join(lines)))
         assert texts(items) == [BODY, BODY * 2]
         assert [(p.why, p.line) for p in faults(items)] == [(Why.TOO_LONG, 2)]
+
+    @pytest.mark.parametrize("name", ["a.txt", "a.jsonl"])
+    def test_a_text_longer_than_any_report_is_refused(self, tmp_path: Path, name: str) -> None:
+        body = BODY * (LENGTH_LIMIT // len(BODY) + 1)
+        data = body if name == "a.txt" else f"{json.dumps({'text': BODY})}\n{json.dumps({'text': body})}"
+        items = read(put(tmp_path, name, data))
+        assert texts(items) == [BODY] * (name == "a.jsonl")
+        (fault,) = faults(items)
+        assert fault.why == Why.TOO_LONG
+        assert str(fault).endswith(
+            f"not read: the text has {len(body):,} characters, more than the 1,200,000 of one report; "
+            "split it into its reports, one file or one line of JSON each"
+        )
 
 
 class TestDirectory:

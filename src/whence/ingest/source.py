@@ -9,7 +9,8 @@ from whence.ingest.ledger import Ledger
 from whence.ingest.problem import Problem, Why, quote
 from whence.records import Report
 
-SIZE_LIMIT = 64 << 20  # bytes of one report, or of one JSON array: far above any report, far below the memory
+SIZE_LIMIT = 64 << 20  # bytes of one input that must be held whole: a page with all its markup, a JSON array
+LENGTH_LIMIT = 1_200_000  # characters of one report, some 200,000 words: a longer text is many reports in one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,13 @@ class Fields:
 
 def finish(source: Source, fields: Fields, raw: bytes) -> Iterator[Report | Problem]:
     """Yield the report made of `fields`, then a note where it is not in English; a problem where it cannot stand."""
-    if not any(c.isalnum() for c in fields.body):
+    if not any(map(str.isalnum, fields.body)):
         seen = "the text is empty" if not fields.body else "the text has no letters or digits"
         yield source.refuse(Why.EMPTY, seen, "leave it out, or give its text")
+        return
+    if len(fields.body) > LENGTH_LIMIT:
+        what = f"the text has {len(fields.body):,} characters, more than the {LENGTH_LIMIT:,} of one report"
+        yield source.refuse(Why.TOO_LONG, what, "split it into its reports, one file or one line of JSON each")
         return
     report = Report.of(
         fields.body,
