@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 from whence.records.report import Report
@@ -175,11 +176,17 @@ class Reading:
         return {f.name: plain(getattr(self, f.name)) for f in fields(self)}
 
 
+_AS_IS = frozenset({str, int, float, bool, type(None)})
+
+
 def plain(value: Any) -> Any:
     """Turn records into what `json.dumps` takes, in the contract's form: `span` fields are spread into start and end."""
-    if isinstance(value, Span):
+    kind = type(value)
+    if kind in _AS_IS:
+        return value
+    if kind is Span:
         return {"start": value.start, "end": value.end}
-    if isinstance(value, Attribution):
+    if kind is Attribution:
         roles = {k: [[s.start, s.end] for s in getattr(value, k)] for k in ("source", "cue", "content")}
         return {**roles, "within": value.within}
     if isinstance(value, tuple):
@@ -191,10 +198,16 @@ def plain(value: Any) -> Any:
     if not is_dataclass(value):
         return value
     out: dict[str, Any] = {}
-    for f in fields(value):
-        v = getattr(value, f.name)
-        if f.name == "span":
+    for name in _names(kind):
+        v = getattr(value, name)
+        if name == "span":
             out |= {"start": v.start, "end": v.end} if v else {"start": None, "end": None}
-        elif f.name != "raw":
-            out[f.name] = plain(v)
+        else:
+            out[name] = plain(v)
     return out
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a record that JSON shows: looking them up anew would take most of the time."""
+    return tuple(f.name for f in fields(kind) if f.name != "raw")
