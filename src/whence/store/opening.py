@@ -15,7 +15,6 @@ DEFAULT = "whence.db"
 PATIENCE = 600  # seconds that a writer waits for the one before it
 LOCK = 0x77_68_65_6E_63_65  # "whence": the number of the lock that PostgreSQL's writers take in turn
 _PRAGMAS = {
-    "journal_mode": "WAL",  # readers go on while one writes
     "synchronous": "NORMAL",  # in WAL mode a power cut can lose the last transactions, never break the file
     "foreign_keys": "ON",
     "busy_timeout": PATIENCE * 1000,
@@ -59,6 +58,7 @@ def connect(db: str | Path, create: bool) -> Engine:
     engine = _engine(url)
     try:
         _migrate(engine, create, url)
+        _log_ahead(engine)
     except (OperationalError, ProgrammingError) as error:
         engine.dispose()
         raise StoreError(f"cannot open {_shown(url)}: {reason(error)}") from error
@@ -66,6 +66,14 @@ def connect(db: str | Path, create: bool) -> Engine:
         engine.dispose()
         raise StoreError(f"{_shown(url)} is no store of Whence: {reason(error)}") from error
     return engine
+
+
+def _log_ahead(engine: Engine) -> None:
+    """Have SQLite write ahead to a log, so that readers go on while one writes; the file remembers it."""
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()  # outside of any transaction
+        raw.cursor().execute("PRAGMA journal_mode = WAL")
+        raw.close()
 
 
 def reason(error: DBAPIError) -> str:

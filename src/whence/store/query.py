@@ -104,9 +104,7 @@ def events(connection: Connection, query: Query, columns: Sequence[Column[object
     """Yield the wanted columns of the events that fit, in the query's order."""
     exact = query.within is None
     shown: tuple[Any, ...] = (*columns, t.event.c.lat, t.event.c.lon)
-    wanted = select(*shown).where(
-        and_(True, *_conditions(query, connection))
-    )
+    wanted = select(*shown).where(and_(True, *_conditions(query, connection)))
     wanted = _sorted(wanted, query)
     if exact:
         wanted = wanted.limit(query.limit).offset(query.after or None)
