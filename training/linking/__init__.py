@@ -1,0 +1,1 @@
+"""What linking learns from: gold claims of ../shared, and ECB+."""
