@@ -11,6 +11,7 @@ from whence.compose.chains import chain
 from whence.compose.continuations import continued
 from whence.compose.material import Material
 from whence.compose.means import by_means
+from whence.compose.retaken import retaken
 from whence.compose.routes import routed
 from whence.compose.salience import salience
 from whence.compose.statuses import by_words
@@ -28,7 +29,7 @@ def claims(material: Material, kinds: dict[str, str]) -> tuple[Claim, ...]:
     """Return the claims of a report in the order of the text; `kinds` says what kind each actor is."""
     triggers = vouched(material.marks.triggers, material.marks.cues, material.report.text)
     voices = Voices(triggers, material)
-    triggers = continued(triggers, voices)
+    triggers = retaken(continued(triggers, voices), material.report.text)
     told = Counter(t.type for t in triggers)
     return tuple(_claim(t, material, voices, kinds, told[t.type]) for t in triggers)
 
