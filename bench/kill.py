@@ -124,7 +124,7 @@ def _expect_whole(url: str) -> None:
     with Store.open(url) as store, store._engine.connect() as connection:
 
         def number(of: Any) -> int:
-            return connection.execute(of).scalar_one()
+            return int(connection.execute(of).scalar_one())
 
         size = {x.name: number(select(func.count()).select_from(x)) for x in t.metadata.sorted_tables}
         assert size["report"] == size["document"] == size["reading"], size

@@ -45,7 +45,7 @@ RECENT = 5  # days back to which happenings are told again
 FIRST = date(2011, 3, 15)
 NOISE = 0.5  # length of what sets two tellings' vectors apart, the happening's own part being 1
 
-_TYPES = {  # type: verb, weight
+_TYPES = {  # each with its verb and its weight
     "airstrike": ("bombed", 5), "shelling": ("shelled", 5), "clash": ("fought", 6), "attack": ("attacked", 6),
     "bombing": ("blew up a car near", 2), "capture_territory": ("captured a post of", 2), "arrest": ("arrested", 2),
     "withdrawal": ("withdrew before", 1), "siege": ("besieged", 1), "displacement": ("drove out", 1),
@@ -73,7 +73,7 @@ _FILLING = tuple("".join(s) for s in product(_SYLLABLES, repeat=3))
 class Happening:
     """What claims tell of."""
 
-    type: str
+    kind: str
     place: Place
     day: date
     agent: str
@@ -156,7 +156,7 @@ class World:
     def _claim(self, h: Happening, words: "_Words") -> Claim:
         r = self._random
         agent = words.put(h.agent.replace(".", " ").replace("_", " "))
-        trigger = words.put(_TYPES[h.type][0])
+        trigger = words.put(_TYPES[h.kind][0])
         target = words.put(h.target.replace(".", " ").replace("_", " "))
         place = words.put(h.place.name, "in")
         time = words.put(f"{h.day.day} {h.day:%B %Y}", "on") if r.random() < 0.7 else None
@@ -166,9 +166,9 @@ class World:
         cue = words.put("said") if source else None
         words.put(" ".join(r.choices(_FILLING, k=6)), ",")
         words.end()
-        acled, plover = _code(h.type)
+        acled, plover = _code(h.kind)
         return Claim(
-            id="", type=h.type, trigger=trigger, agents=(Party(agent, h.agent),), targets=(Party(target, h.target),),
+            id="", type=h.kind, trigger=trigger, agents=(Party(agent, h.agent),), targets=(Party(target, h.target),),
             places=(ClaimPlace(place, "at", h.place),),
             time=ClaimTime(time, h.day.isoformat(), h.day, h.day) if time else None,
             counts=(Count(counted, h.killed, h.killed, False, "killed"),) if counted else (),
@@ -178,16 +178,18 @@ class World:
 
     def _unit(self) -> np.ndarray:
         """Return a vector whose parts have unit length, but for chance."""
-        return self._numbers.standard_normal(len(_SCALE), np.float32) * _SCALE
+        unit: np.ndarray = self._numbers.standard_normal(len(_SCALE), np.float32) * _SCALE
+        return unit
 
     def _vector(self, h: Happening) -> bytes:
         near = (h.vector + NOISE * self._unit()) * (127 / (1 + NOISE**2) ** 0.5)
-        return near.clip(-127, 127).astype(np.int8).tobytes()
+        rounded: bytes = near.clip(-127, 127).astype(np.int8).tobytes()
+        return rounded
 
 
 @cache
-def _code(type: str) -> tuple[AcledCode | None, PloverCode | None]:
-    return code(type, trigger="", status="happened", agent_kinds=[], target_kinds=[], context="")
+def _code(kind: str) -> tuple[AcledCode | None, PloverCode | None]:
+    return code(kind, trigger="", status="happened", agent_kinds=[], target_kinds=[], context="")
 
 
 class _Words:

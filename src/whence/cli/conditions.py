@@ -18,27 +18,25 @@ _POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,;]\s*(-?\d+(?:\.\d+)?)\s*")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
-class Day(click.ParamType):
-    """A day, month or year; of the longer ones the first day, or the last."""
+def first_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    """Return the day that an option says; of a month or a year, the first."""
+    return None if value is None else _day(value, last=False)
 
-    name = "day"
 
-    def __init__(self, last: bool = False) -> None:
-        """Take which day of a month or year is meant."""
-        self._last = last
+def last_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    """Return the day that an option says; of a month or a year, the last."""
+    return None if value is None else _day(value, last=True)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day; fail where it is none."""
-        if isinstance(value, date):
-            return value
-        match = _DAY.fullmatch(value)
-        if not match:
-            self.fail(f"{value!r} is no day; write 2017-05-25, 2017-05 or 2017", param, ctx)
-        year, month = int(match[1]), int(match[2] or (12 if self._last else 1))
-        try:
-            return date(year, month, int(match[3] or (monthrange(year, month)[1] if self._last else 1)))
-        except ValueError as error:
-            self.fail(f"{value!r} is no day: {error}", param, ctx)
+
+def _day(words: str, last: bool) -> date:
+    match = _DAY.fullmatch(words)
+    if not match:
+        raise click.BadParameter(f"{words!r} is no day; write 2017-05-25, 2017-05 or 2017")
+    try:
+        year, month = int(match[1]), int(match[2] or (12 if last else 1))
+        return date(year, month, int(match[3] or (monthrange(year, month)[1] if last else 1)))
+    except ValueError as error:
+        raise click.BadParameter(f"{words!r} is no day: {error}") from error
 
 
 def query(

@@ -4,14 +4,14 @@ from datetime import date
 
 import click
 
-from whence.cli.conditions import Day, named_places
+from whence.cli.conditions import first_day, named_places
 from whence.cli.database import db_option, opened
 
 
 @click.command()
 @click.argument("place", metavar="PLACE")
 @db_option
-@click.option("--at", type=Day(), metavar="DATE", help="Only who held it on that day, as far as anybody tells.")
+@click.option("--at", callback=first_day, metavar="DATE", help="Only who held it on that day, as far as anybody tells.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per holding, one per line.")
 def control(place: str, db: str, at: date | None, as_json: bool) -> None:
     """Show who held PLACE from when until when, and by whose account.

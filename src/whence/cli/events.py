@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whence.cli.conditions import Day, query
+from whence.cli.conditions import first_day, last_day, query
 from whence.cli.database import db_option, opened
 from whence.cli.tables import EVENT, event_row, print_table
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Within the shapes of a GeoJSON file.",
 )
-@click.option("--from", "since", type=Day(), metavar="DAY", help="May have happened on DAY or later.")
-@click.option("--to", "until", type=Day(last=True), metavar="DAY", help="May have happened on DAY or earlier.")
+@click.option("--from", "since", callback=first_day, metavar="DAY", help="May have happened on DAY or later.")
+@click.option("--to", "until", callback=last_day, metavar="DAY", help="May have happened on DAY or earlier.")
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Of this type, as airstrike; may be repeated.")
 @click.option("--status", "statuses", multiple=True, metavar="STATUS", help="As happened, threatened; may be repeated.")
 @click.option("--actor", metavar="ACTOR", help="By or against ACTOR or a part of it: a name, or an id as russia.mod.")

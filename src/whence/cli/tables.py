@@ -1,5 +1,6 @@
 """Tables: drawn where a person looks, lines with tabs for cut and spreadsheets where not."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
@@ -15,25 +16,24 @@ DRAWN = 1_000  # rows drawn as one table: the first of a million must not wait f
 def print_table(head: Sequence[str], rows: Iterable[Sequence[object]], nothing: str) -> None:
     """Print rows under their heading; numbers stand to the right. `nothing` is said where there are no rows."""
     from whence.cli.output import in_utf8
-    from whence.view import harmless
+    from whence.view.harmless import harmless
 
     shown = ([harmless(str(cell)).replace("\n", " ") for cell in row] for row in rows)
-    rows = iter(shown)
-    first = list(islice(rows, DRAWN))
+    first = list(islice(shown, DRAWN))
     if not first:
         click.echo(f"whence: {nothing}", err=True)
         return
     in_utf8()
-    if not click.get_text_stream("stdout").isatty():
-        for row in chain([head], first, rows):
-            click.echo("\t".join(row))
+    if not sys.stdout.isatty():
+        for line in chain([head], first, shown):
+            click.echo("\t".join(line))
         return
     from rich.console import Console
 
     console = Console(highlight=False, markup=False, emoji=False)
     while first:
         console.print(_drawn(head, first))
-        first = list(islice(rows, DRAWN))
+        first = list(islice(shown, DRAWN))
 
 
 def _drawn(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
@@ -56,7 +56,7 @@ EVENT = ("event", "when", "what", "where", "reports", "roots", "sides", "grade",
 
 def event_row(event: "Event") -> tuple[object, ...]:
     """Return the cells of an event, as EVENT names them; what is not known is left empty."""
-    notes = [event.status] if event.status != "happened" else []
+    notes: list[str] = [event.status] if event.status != "happened" else []
     notes += sorted({f"{c.kind} contradicted" if c.kind != "denied" else "denied" for c in event.contradictions})
     place = event.place
     return (

@@ -1,12 +1,12 @@
 """Records to JSON and back, in the contract's form: a field named `span` is spread into start and end."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from whence.records import Span
 from whence.records.reading import plain
@@ -22,12 +22,12 @@ def dumps(record: Any) -> str:
 
 def loads(kind: type[Record], data: str) -> Record:
     """Return the record that `dumps` made `data` of."""
-    record: Record = _decoder(kind)(json.loads(data))
+    record: Record = _decoder(cast(Hashable, kind))(json.loads(data))
     return record
 
 
 @cache
-def _decoder(kind: Any) -> _Decoder:
+def _decoder(kind: Hashable) -> _Decoder:
     """Return the function that makes a `kind` of plain JSON."""
     if kind is Span:
         return lambda v: Span(*v) if isinstance(v, list) else Span(v["start"], v["end"])

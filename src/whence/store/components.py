@@ -1,4 +1,9 @@
-"""Tellings that hang together by links: what is clustered anew when one is added."""
+"""Tellings that hang together by links: what is clustered anew when one is added.
+
+Average link joins two clusters only where some link across them is at least the bound that their mean must reach. So no
+cluster ever reaches beyond a component of such strong links, and each component can be clustered as if it were alone;
+weak links count within one, and between two they count for nothing.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,50 +14,52 @@ from sqlalchemy import Connection, select
 from whence.store import schema as t
 from whence.store.numbers import chunks
 
+Scores = dict[tuple[int, int], float]
+_ROUNDING = 1e-3  # scores have three digits: a link that equals the bound is strong, however it was rounded
+
 
 class Component(NamedTuple):
     """All tellings that hang together, and the scores of their links by pair, the lower number first."""
 
     tellings: tuple[int, ...]
-    scores: dict[tuple[int, int], float]
+    scores: Scores
 
 
-def around(connection: Connection, tellings: Iterable[int]) -> list[Component]:
-    """Return the components that these tellings belong to."""
+def around(connection: Connection, tellings: Iterable[int], bound: float) -> list[Component]:
+    """Return the components, by links of at least `bound`, that these tellings belong to."""
     start = set(tellings)
-    scores = _links(connection, start)
-    near: dict[int, set[int]] = defaultdict(set)
-    for a, b in scores:
-        near[a].add(b)
-        near[b].add(a)
-    seen: set[int] = set()
-    found = []
+    near = _strong(connection, start, bound - _ROUNDING)
+    owner: dict[int, int] = {}
+    members: list[set[int]] = []
     for n in sorted(start):
-        if n not in seen:
-            members = _reach(n, near)
-            seen |= members
-            held = {(a, b): scores[a, b] for a in members for b in near[a] if a < b}
-            found.append(Component(tuple(sorted(members)), held))
-    return found
+        if n not in owner:
+            members.append(_reach(n, near))
+            owner.update(dict.fromkeys(members[-1], len(members) - 1))
+    scores: list[Scores] = [{} for _ in members]
+    for some in chunks(sorted(n for n in owner if near[n])):
+        for a, b, score in connection.execute(select(t.link).where(t.link.c.a.in_(some))):
+            if owner[a] == owner.get(b):
+                scores[owner[a]][a, b] = score
+    return [Component(tuple(sorted(m)), s) for m, s in zip(members, scores, strict=True)]
 
 
-def _links(connection: Connection, start: set[int]) -> dict[tuple[int, int], float]:
-    """Return all links that can be reached from `start`, ring by ring."""
-    scores: dict[tuple[int, int], float] = {}
+def _strong(connection: Connection, start: set[int], least: float) -> defaultdict[int, set[int]]:
+    """Return the neighbours of all that strong links lead to from `start`, ring by ring."""
+    near: defaultdict[int, set[int]] = defaultdict(set)
     seen, ring = set(start), set(start)
     while ring:
-        beyond: set[int] = set()
         for column in (t.link.c.a, t.link.c.b):
+            query = select(t.link.c.a, t.link.c.b).where(t.link.c.score >= least)
             for some in chunks(sorted(ring)):
-                for a, b, score in connection.execute(select(t.link).where(column.in_(some))):
-                    scores[a, b] = score
-                    beyond |= {a, b}
-        ring = beyond - seen
+                for a, b in connection.execute(query.where(column.in_(some))):
+                    near[a].add(b)
+                    near[b].add(a)
+        ring = {m for n in ring for m in near[n]} - seen
         seen |= ring
-    return scores
+    return near
 
 
-def _reach(start: int, near: dict[int, set[int]]) -> set[int]:
+def _reach(start: int, near: defaultdict[int, set[int]]) -> set[int]:
     members, ring = {start}, {start}
     while ring:
         ring = {m for n in ring for m in near[n]} - members

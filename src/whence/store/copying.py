@@ -47,9 +47,9 @@ def among(connection: Connection, reports: Iterable[int]) -> Copies:
     )
     found: Copies = {}
     for some in chunks(sorted(wanted)):
-        for a, b, share, because, *ids in connection.execute(query.where(t.copy.c.original.in_(some))):
+        for a, b, share, because, one, other in connection.execute(query.where(t.copy.c.original.in_(some))):
             if b in wanted:
-                found[frozenset((a, b))] = Copy(*ids, share, because)
+                found[frozenset((a, b))] = Copy(one, other, share, because)
     return found
 
 

@@ -110,7 +110,7 @@ def _actors(claim: Claim) -> list[tuple[str, str]]:
 def _places(connection: Connection, named: Iterable[Place | None], rows: Rows) -> dict[str, int]:
     """Return the numbers of places by id; add those that are new to `rows`."""
     places = {p.id: p for p in named if p}
-    known = {}
+    known: dict[str, int] = {}
     for some in chunks(sorted(places)):
         found = connection.execute(select(t.place.c.id, t.place.c.n).where(t.place.c.id.in_(some)))
         known.update((id, n) for id, n in found)

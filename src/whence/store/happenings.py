@@ -38,7 +38,7 @@ class Workshop:
 def refresh(connection: Connection, new: Mapping[int, list[Kept]], shop: Workshop) -> None:
     """Cluster anew whatever hangs together with new tellings, and write the events that come of it."""
     shop.accounts.keep(new)
-    components = around(connection, new)
+    components = around(connection, new, shop.linker.model.far_bound)
     clusters = _clusters(connection, components, shop.linker)
     before = _before(connection, (n for c in components for n in c.tellings))
     touched = [c for c in clusters if c not in before]

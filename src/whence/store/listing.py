@@ -99,6 +99,21 @@ class Listing:
             rows = (r for some in chunks(ids) for r in connection.execute(_heads().where(t.report.c.id.in_(some))))
             return {row.id: ReportRow(*row) for row in rows}
 
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the texts of these reports, by id."""
+        query = select(t.report.c.id, t.document.c.text).join(t.document, t.document.c.n == t.report.c.n)
+        with self._reading() as connection:
+            rows = (r for some in chunks(ids) for r in connection.execute(query.where(t.report.c.id.in_(some))))
+            return {id: text for id, text in rows}
+
+    def tallies(self, events: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Return how many reports and independent roots these events have, by id."""
+        e = t.event.c
+        query = select(e.id, e.reports, e.independent_roots)
+        with self._reading() as connection:
+            rows = (r for some in chunks(events) for r in connection.execute(query.where(e.id.in_(some))))
+            return {id: (reports, roots) for id, reports, roots in rows}
+
     def report_rows(
         self, *, outlet: str = "", since: date | None = None, until: date | None = None, search: str = "",
         limit: int = 50, past: tuple[date | None, str] | None = None,

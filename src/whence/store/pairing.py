@@ -81,4 +81,5 @@ def _of_block(tellings: _Numbers, first_new: int) -> _Numbers:
     olds = int(np.searchsorted(tellings, first_new))
     later = np.arange(olds, len(tellings))
     lower = np.concatenate([np.arange(n) for n in later]) if len(later) else later
-    return (tellings[lower] << 32) | tellings[np.repeat(later, later)]
+    codes: _Numbers = (tellings[lower] << 32) | tellings[np.repeat(later, later)]
+    return codes

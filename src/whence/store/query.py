@@ -12,7 +12,7 @@ from whence.store import schema as t
 from whence.store.words import matching
 
 if TYPE_CHECKING:
-    from shapely import Geometry
+    from shapely.geometry.base import BaseGeometry
 
 EARTH = 6371.0088  # km, mean radius (IUGG)
 Order = Literal["reports", "time", "roots", "newest"]
@@ -47,7 +47,7 @@ class Circle:
 class Area:
     """All that lies within a polygon, its border included; coordinates are longitude and latitude in degrees."""
 
-    shape: "Geometry"
+    shape: "BaseGeometry"
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Return south, west, north, east of a box around it."""

@@ -45,7 +45,7 @@ class Text(TypeDecorator[str]):
 
 
 metadata = MetaData()
-_KEYED = {"sqlite_with_rowid": False}  # the primary key is the table: half the size, and no second look-up
+# Without row ids the primary key is the table itself: half the size, and no second look-up.
 
 
 def _number(name: str = "n") -> Column[int]:
@@ -127,7 +127,7 @@ claim_actor = Table(
     _of("claim", primary_key=True),
     Column("role", Text, primary_key=True),  # agent, target or source
     Index("actor_of_claim", "claim"),
-    **_KEYED,
+    sqlite_with_rowid=False,
 )
 
 place = Table(
@@ -150,7 +150,7 @@ claim_place = Table(
     _of("claim", primary_key=True),
     Column("role", Text, primary_key=True),
     Index("place_of_claim", "claim"),
-    **_KEYED,
+    sqlite_with_rowid=False,
 )
 
 block = Table(
@@ -158,7 +158,7 @@ block = Table(
     metadata,
     Column("key", BigInteger, primary_key=True),
     _of("telling", primary_key=True),
-    **_KEYED,
+    sqlite_with_rowid=False,
 )
 
 band = Table(
@@ -166,7 +166,7 @@ band = Table(
     metadata,
     Column("key", BigInteger, primary_key=True),
     _of("report", primary_key=True),
-    **_KEYED,
+    sqlite_with_rowid=False,
 )
 
 copy = Table(
@@ -177,7 +177,7 @@ copy = Table(
     Column("share", Double, nullable=False),
     Column("because", Text, nullable=False),
     Index("original_of_copy", "copy"),
-    **_KEYED,
+    sqlite_with_rowid=False,
 )
 
 link = Table(
@@ -186,8 +186,8 @@ link = Table(
     _of("telling", "a", primary_key=True),
     _of("telling", "b", primary_key=True),
     Column("score", Double, nullable=False),
-    Index("link_back", "b", "a"),
-    **_KEYED,
+    Index("link_back", "b", "score", "a"),
+    sqlite_with_rowid=False,
 )
 
 event = Table(
@@ -241,7 +241,7 @@ event_root = Table(
     Column("corroborated", Boolean, nullable=False),
     Index("event_of_root", "root"),
     Index("event_of_party", "party"),
-    **_KEYED,
+    sqlite_with_rowid=False,
 )
 
 reliability = Table(

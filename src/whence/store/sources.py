@@ -49,4 +49,6 @@ def sources(connection: Connection, least: int = 1) -> Iterator[Source]:
         .order_by(events.desc(), id)
     )
     for row in connection.execute(query):
-        yield Source(*row[:4], *map(int, row[4:9]), row[9] or "F")
+        party, name, root, side, told, claims, alone, contradicted, corroborated, judged = row
+        counts = (told, int(claims), int(alone), int(contradicted), int(corroborated))
+        yield Source(party, name, root, side, *counts, judged or "F")

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import OperationalError
 
 from whence.actors import Register
@@ -129,12 +129,6 @@ class Store(Listing):
         with self._reading() as connection:
             for (data,) in events(connection, query or Query(), (t.event.c.data,)):
                 yield loads(Event, str(data))
-
-    def rows(self, query: Query | None = None) -> Iterator[Row[Any]]:
-        """Yield the rows of the events that fit, all columns but the JSON: cheaper than the events themselves."""
-        columns = [c for c in t.event.c if c.name not in ("n", "data", "place")]
-        with self._reading() as connection:
-            yield from events(connection, query or Query(), columns)
 
     def event(self, id: str) -> Event | None:
         """Return an event by its id."""

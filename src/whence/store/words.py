@@ -10,7 +10,7 @@ _WORD = re.compile(r"\w+")
 RANKED = 20_000  # rows that are ranked by how well they fit (bm25); of more, the newest come first
 
 
-def matching(connection: Connection, of: Table, words: str) -> Select[tuple[int]]:
+def matching(connection: Connection, of: Table, words: str) -> Select[Any]:
     """Return the query for the numbers of rows of `of` (claim or document) that have all the words.
 
     Words in double quotes stand side by side. Nothing in `words` is an operator: any text can be searched for.
@@ -18,9 +18,9 @@ def matching(connection: Connection, of: Table, words: str) -> Select[tuple[int]
     terms = [found for a, b in _TERM.findall(words) if (found := " ".join(_WORD.findall(a or b)))]
     if connection.dialect.name == "sqlite":
         index: Any = table(f"{of.name}_words", column("rowid"))
-        asked = " ".join(f'"{term}"' for term in terms) or '""'
-        return select(index.c.rowid).where(text(f"{of.name}_words MATCH :asked").bindparams(asked=asked))
-    asked = func.to_tsquery("english", "")
+        quoted = " ".join(f'"{term}"' for term in terms) or '""'
+        return select(index.c.rowid).where(text(f"{of.name}_words MATCH :asked").bindparams(asked=quoted))
+    asked: Any = func.to_tsquery("english", "")
     for term in terms:
         asked = asked.op("&&")(func.phraseto_tsquery("english", term))
     return select(of.c.n).where(literal_words(of).op("@@")(asked))

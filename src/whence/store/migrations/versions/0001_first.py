@@ -255,7 +255,7 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("a", "b"),
         sqlite_with_rowid=False,
     )
-    op.create_index("link_back", "link", ["b", "a"])
+    op.create_index("link_back", "link", ["b", "score", "a"])
     op.create_table(
         "claim_actor",
         sa.Column("actor", sa.Text(), nullable=False),
