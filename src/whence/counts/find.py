@@ -7,7 +7,6 @@ from whence.counts.number import Number, number_at
 from whence.counts.vocabulary import any_of, table
 from whence.records import Span
 
-_STARTS = re.compile(r"(?<![\w.,:/$€£#-])[^\W_]")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LOOSE = frozenset({"one", "few", "many", "second"})
 
@@ -19,7 +18,7 @@ def find(text: str) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     at = 0
-    for start in _STARTS.finditer(text):
+    for start in _starts().finditer(text):
         none = _no_losses().match(text, start.start()) if start.start() >= at else None
         if none:
             at = none.end()
@@ -45,6 +44,23 @@ def _counts(text: str, number: Number) -> bool:
             return False
         return words.lower() == "one" or noun[1].endswith("s")
     return True
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Match where a number may begin: digits, or a word that opens one. Most words are passed over without a look."""
+    words = table()
+    opening = [
+        *words["numbers"],
+        *words["multipliers"],
+        *words["vague"],
+        *words["one"],
+        *words["none"],
+        "half",
+        "quarter",
+    ]
+    first = sorted({w.split()[0] for w in opening})
+    return re.compile(rf"(?<![\w.,:/$€£#-])(?:\d|{any_of(first)}(?![^\W\d_]))", re.I)
 
 
 @cache

@@ -127,7 +127,7 @@ def _vagues() -> re.Pattern[str]:
 def _vague(text: str, at: int) -> Number | None:
     """Read a word with only a lower bound, and what it multiplies: several, dozens, tens of thousands."""
     found = _vagues().match(text, at)
-    if not found or re.search(r"\bas\s+$", text[:at], re.I):  # as many as 20
+    if not found or re.search(r"\bas\s+$", text[max(0, at - 9) : at], re.I):  # as many as 20
         return None
     first, scales = re.sub(r"\s+", " ", found[1].lower()), _WORD.findall(found[2].lower())
     scales = [word.removesuffix("s") for word in scales if word != "of"]
