@@ -169,9 +169,9 @@ class _Reading:
 
     def _paragraph(self, t: Tagged) -> tuple[int, int]:
         """Return the first word of the paragraph of a span, and the first word after it, counted in the window."""
-        at = self._span(t)
-        opens, closes = self.text.rfind("\n\n", 0, at.start), self.text.find("\n\n", at.end)
-        words = self.words.spans[self.window.first : self.window.last]
+        at, words = self._span(t), self.words.spans[self.window.first : self.window.last]
+        opens = self.text.rfind("\n\n", words[0].start, at.start)
+        closes = self.text.find("\n\n", at.end, words[-1].end)
         first = bisect_left(words, opens, key=lambda s: s.start) if opens >= 0 else 0
         return first, bisect_left(words, closes, key=lambda s: s.start) if closes >= 0 else len(words)
 
