@@ -29,6 +29,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 FIRST = EXAMPLES / "corridor.txt"
 COMMAND = [sys.executable, "-c", "from whence.cli import main; main()", "read", "--json"]
 STARTS = 5
+ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def main() -> None:
         "tokens (word pieces)": f"{cost.tokens}",
         "encoder alone": f"{cost.tokens / cost.encoder:,.0f} tokens/s",
         "whole reading": f"{cost.tokens / cost.reader:,.0f} tokens/s",
-        "whole reading / encoder": f"{cost.reader / cost.encoder:.2f} (at most 2)",
+        "whole reading / encoder": f"{cost.reader / cost.encoder:.2f}, median of {ROUNDS} (at most 2)",
         "start to first claim": f"{first_claim():.2f} s, median of {STARTS} (at most 2)",
         "peak memory": f"{peak_memory(texts) / 1024:.0f} MB (less than 700)",
     }
@@ -62,10 +63,18 @@ def main() -> None:
 
 
 def reading_cost(texts: list[Report]) -> Cost:
-    """Return what the texts cost; encoder and reader take turns on each, so that a busy machine slows both."""
+    """Return what the texts cost, of ROUNDS the one with the median ratio.
+
+    Encoder and reader take turns on each text, so that a busy machine slows both.
+    """
     reader, model = Reader(), Model()
     warm = Report.of("Rebels shelled the town of Bara on Monday, a local official told reporters.")
     reader.read(warm)
+    costs = [_round(reader, model, texts) for _ in range(ROUNDS)]
+    return sorted(costs, key=lambda c: c.reader / c.encoder)[ROUNDS // 2]
+
+
+def _round(reader: Reader, model: Model, texts: list[Report]) -> Cost:
     tokens, encoder, whole = 0, 0.0, 0.0
     for report in texts:
         words = split(report.text, model.tokenizer)
