@@ -1,7 +1,7 @@
 """Events: the clusters of linked claims, weighed, as rows to filter on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,6 +45,16 @@ def refresh(connection: Connection, new: Mapping[int, list[Kept]], shop: Worksho
     _remove(connection, [before[c] for c in before.keys() - set(clusters)])
     for some in chunks(touched, AT_ONCE):
         write(connection, some, shop)
+
+
+def resting_on(connection: Connection, party: str) -> Iterator[int]:
+    """Yield the events that rest on a party: as a root, as a source somewhere in a chain, or as the printing outlet."""
+    r, a, e = t.event_root.c, t.claim_actor.c, t.event_claim.c
+    yield from connection.execute(select(r.event).where((r.party == party) | (r.root == party))).scalars()
+    cited = select(e.event).join(t.claim_actor, a.claim == e.claim).where(a.actor == party, a.role == "source")
+    yield from connection.execute(cited).scalars()
+    printed = select(e.event).join(t.claim, t.claim.c.n == e.claim).join(t.report, t.report.c.n == t.claim.c.report)
+    yield from connection.execute(printed.where(t.report.c.party == party)).scalars()
 
 
 def reweigh(connection: Connection, events: Iterable[int], shop: Workshop) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, func, insert, select
@@ -52,6 +53,7 @@ class Store(Listing):
         """Take a database whose tables are up to date."""
         self._engine = engine
         self._accounts = Accounts()
+        self._turn = Lock()  # of this store's threads; the database's own lock is between connections
 
     @classmethod
     def open(cls, db: str | Path = DEFAULT, *, create: bool = False) -> Self:
@@ -117,10 +119,9 @@ class Store(Listing):
         """Set how reliable a person judges a party to be, A to F; return how many events were weighed anew."""
         with self._writing() as connection:
             judge(connection, party, grade)
-            r = t.event_root.c
-            touched = connection.execute(select(r.event).where((r.party == party) | (r.root == party))).scalars().all()
+            touched = set(happenings.resting_on(connection, party))
             happenings.reweigh(connection, touched, self._shop)
-            return len(set(touched))
+            return len(touched)
 
     # -- what is asked -------------------------------------------------------------------------------------------------
 
@@ -255,14 +256,15 @@ class Store(Listing):
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         kept = False
-        try:
-            with writing(self._engine) as connection:
-                yield connection
-            kept = True
-        except OperationalError as error:
-            raise StoreError(f"cannot write the store: {reason(error)}; nothing of this step is stored") from error
-        finally:
-            self._accounts.settle(kept)
+        with self._turn:
+            try:
+                with writing(self._engine) as connection:
+                    yield connection
+                kept = True
+            except OperationalError as error:
+                raise StoreError(f"cannot write the store: {reason(error)}; nothing of this step is stored") from error
+            finally:
+                self._accounts.settle(kept)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
