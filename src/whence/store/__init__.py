@@ -3,6 +3,6 @@
 from whence.store.opening import DEFAULT, StoreError
 from whence.store.query import Area, Circle, Query
 from whence.store.sources import Source
-from whence.store.store import Added, Store
+from whence.store.store import Store
 
-__all__ = ["DEFAULT", "Added", "Area", "Circle", "Query", "Source", "Store", "StoreError"]
+__all__ = ["DEFAULT", "Area", "Circle", "Query", "Source", "Store", "StoreError"]

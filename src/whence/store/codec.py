@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 from whence.records import Span
 from whence.records.reading import plain
 
+SPANS = ("attributions", "entities", "toponyms", "timexes")  # what of a reading has no table of its own
 Record = TypeVar("Record")
 _Decoder = Callable[[Any], Any]
 

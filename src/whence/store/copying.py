@@ -8,12 +8,11 @@ from sqlalchemy import Connection, insert, select
 
 from whence.actors import Register
 from whence.copies import Sketch, compare
-from whence.records import Copy, Masthead
+from whence.records import Masthead
 from whence.store import schema as t
 from whence.store.numbers import chunks
 
 Text = tuple[Masthead, str]
-Copies = dict[frozenset[int], Copy]
 
 
 def find(connection: Connection, new: Mapping[int, Text], register: Register) -> list[tuple[int, int]]:
@@ -34,23 +33,6 @@ def find(connection: Connection, new: Mapping[int, Text], register: Register) ->
     if copies:
         connection.execute(insert(t.copy), copies)
     return [(c["original"], c["copy"]) for c in copies]
-
-
-def among(connection: Connection, reports: Iterable[int]) -> Copies:
-    """Return the copies among these reports, by the two they are of."""
-    wanted = set(reports)
-    original, copy = t.report.alias(), t.report.alias()
-    query = (
-        select(t.copy, original.c.id, copy.c.id)
-        .join(original, original.c.n == t.copy.c.original)
-        .join(copy, copy.c.n == t.copy.c.copy)
-    )
-    found: Copies = {}
-    for some in chunks(sorted(wanted)):
-        for a, b, share, because, one, other in connection.execute(query.where(t.copy.c.original.in_(some))):
-            if b in wanted:
-                found[frozenset((a, b))] = Copy(one, other, share, because)
-    return found
 
 
 def _pairs(connection: Connection, bands: Mapping[int, set[int]]) -> list[tuple[int, int]]:

@@ -14,12 +14,11 @@ from whence.records import Claim, Filed, Masthead, Place
 from whence.records.reading import plain
 from whence.store import schema as t
 from whence.store.accounts import Kept
-from whence.store.codec import dumps
+from whence.store.codec import SPANS, dumps
 from whence.store.numbers import chunks, numbers
 from whence.store.schema import clean
 
 Rows = defaultdict[Table, list[dict[str, Any]]]
-SPANS = ("attributions", "entities", "toponyms", "timexes")  # what of a reading has no table of its own
 
 
 class Put(NamedTuple):

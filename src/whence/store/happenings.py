@@ -2,37 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, delete, insert, select
 
-from whence.actors import Register
 from whence.link import ROW, Linker
 from whence.records import ClaimRef, Event
 from whence.store import schema as t
-from whence.store.accounts import Accounts, Kept
+from whence.store.accounts import Kept
 from whence.store.codec import dumps
 from whence.store.components import Component, around
-from whence.store.copying import Copies, among
+from whence.store.copied import Copies, among
 from whence.store.filing import place_numbers
 from whence.store.numbers import chunks, numbers
 from whence.store.reliabilities import reliabilities
+from whence.store.workshop import Workshop
 from whence.weigh import weigh
 
 AT_ONCE = 1_000  # events weighed before they are written: bounds memory
 Cluster = frozenset[int]  # numbers of tellings
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What clustering and weighing need."""
-
-    accounts: Accounts
-    linker: Linker
-    register: Register
 
 
 def refresh(connection: Connection, new: Mapping[int, list[Kept]], shop: Workshop) -> None:

@@ -34,8 +34,8 @@ class Source:
     reliability: str = "F"
 
 
-def sources(connection: Connection, least: int = 1) -> Iterator[Source]:
-    """Yield all roots with at least so many events, those with most events first."""
+def sources(connection: Connection, least: int = 1, only: str | None = None) -> Iterator[Source]:
+    """Yield all roots with at least so many events, those with most events first; `only` the one with this id."""
     r = t.event_root.c
     id = func.coalesce(r.party, r.root).label("id")
     events = func.count(func.distinct(r.event))
@@ -48,6 +48,8 @@ def sources(connection: Connection, least: int = 1) -> Iterator[Source]:
         .having(events >= least)
         .order_by(events.desc(), id)
     )
+    if only is not None:
+        query = query.where((r.party == only) | (r.root == only) & r.party.is_(None))
     for row in connection.execute(query):
         party, name, root, side, told, claims, alone, contradicted, corroborated, judged = row
         counts = (told, int(claims), int(alone), int(contradicted), int(corroborated))

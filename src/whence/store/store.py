@@ -3,44 +3,33 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import OperationalError
 
-from whence.actors import Register
 from whence.ingest import Problem
-from whence.link import Linker
 from whence.records import Account, Copy, Event, Filed, Place
-from whence.store import copying, filing, happenings, pairing
 from whence.store import schema as t
 from whence.store.accounts import Accounts, load
-from whence.store.codec import loads
+from whence.store.codec import SPANS, loads
+from whence.store.copied import among
 from whence.store.dump import dump
-from whence.store.filing import SPANS
+from whence.store.known import standing
 from whence.store.listing import Listing
 from whence.store.numbers import chunks, numbers
 from whence.store.opening import DEFAULT, StoreError, connect, reason, writing
 from whence.store.query import Query, events
-from whence.store.reliabilities import judge, reliabilities
-from whence.store.schema import clean
+from whence.store.reliabilities import reliabilities
 from whence.store.sources import Source, sources
 from whence.store.words import matching
 
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What adding came to: new reports, their claims, reports that were there already, and the ids of those refused."""
-
-    reports: int
-    claims: int
-    known: int
-    refused: tuple[str, ...]
+if TYPE_CHECKING:
+    from whence.store.adding import Added, Adding
 
 
 class Store(Listing):
@@ -77,33 +66,19 @@ class Store(Listing):
 
     # -- what is put in ------------------------------------------------------------------------------------------------
 
-    def add(self, filed: Iterable[Filed], reader: str = "") -> Added:
+    def add(self, filed: Iterable[Filed], reader: str = "") -> "Added":
         """Store reports with their claims and link them, in one transaction: all of them are in, or none.
 
         A report that is there already is left as it is; one with the id of a stored report and other bytes is refused.
         `reader` is the version that read them. Raises StoreError where the database can't be written.
         """
-        given = list(filed)
         with self._writing() as connection:
-            known = _standing(connection, [clean(f.reading.report.id) for f in given])
-            new, refused = [], []
-            for f in given:
-                id, digest = clean(f.reading.report.id), f.reading.report.sha256
-                if id not in known:
-                    known[id] = digest
-                    new.append(f)
-                elif known[id] != digest:
-                    refused.append(f.reading.report.id)
-            put = filing.put(connection, new, self._shop.linker, self._shop.register, reader)
-            copies = copying.find(connection, put.reports, self._shop.register)
-            pairing.link(connection, put.tellings, copies, self._shop.linker)
-            happenings.refresh(connection, put.accounts, self._shop)
-        return Added(len(new), sum(len(f.accounts) for f in new), len(given) - len(new) - len(refused), tuple(refused))
+            return self._adding.add(connection, filed, reader)
 
     def standing(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the SHA-256 of those reports that are stored, by id."""
         with self._reading() as connection:
-            return _standing(connection, [clean(id) for id in ids])
+            return standing(connection, ids)
 
     def note(self, problem: Problem) -> None:
         """Keep a problem among the issues; the same one is kept once."""
@@ -118,10 +93,7 @@ class Store(Listing):
     def judge(self, party: str, grade: str) -> int:
         """Set how reliable a person judges a party to be, A to F; return how many events were weighed anew."""
         with self._writing() as connection:
-            judge(connection, party, grade)
-            touched = set(happenings.resting_on(connection, party))
-            happenings.reweigh(connection, touched, self._shop)
-            return len(touched)
+            return self._adding.judge(connection, party, grade)
 
     # -- what is asked -------------------------------------------------------------------------------------------------
 
@@ -166,7 +138,7 @@ class Store(Listing):
         """Return which of these reports are copies of each other."""
         with self._reading() as connection:
             n = [n for some in chunks(reports) for _, n in connection.execute(_numbered(t.report, some))]
-            return tuple(copying.among(connection, n).values())
+            return tuple(among(connection, n).values())
 
     def copies_of(self, report: str) -> tuple[Copy, ...]:
         """Return of which reports this one is a copy, and which are copies of it."""
@@ -174,7 +146,7 @@ class Store(Listing):
             n = connection.execute(select(t.report.c.n).where(t.report.c.id == report)).scalar()
             c = t.copy.c
             near = select(c.original, c.copy).where((c.original == n) | (c.copy == n))
-            found = copying.among(connection, {m for pair in connection.execute(near) for m in pair})
+            found = among(connection, {m for pair in connection.execute(near) for m in pair})
             return tuple(c for pair, c in sorted(found.items(), key=lambda x: sorted(x[0])) if n in pair)
 
     def report(self, id: str) -> Mapping[str, Any] | None:
@@ -248,10 +220,11 @@ class Store(Listing):
     # -- how -----------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _shop(self) -> happenings.Workshop:
-        """Return what linking needs, loaded when it is first asked for: questions need none of it."""
-        register = Register.load()
-        return happenings.Workshop(self._accounts, Linker(register), register)
+    def _adding(self) -> "Adding":
+        """Return what adds, loaded when it is first asked for: questions need none of linking's libraries."""
+        from whence.store.adding import Adding
+
+        return Adding(self._accounts)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -273,12 +246,6 @@ class Store(Listing):
             engine = engine.execution_options(isolation_level="REPEATABLE READ")
         with engine.connect() as connection:
             yield connection
-
-
-def _standing(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    r = t.report.c
-    rows = (row for some in chunks(ids) for row in connection.execute(select(r.id, r.sha256).where(r.id.in_(some))))
-    return {row.id: row.sha256 for row in rows}
 
 
 def _numbered(table: Any, ids: Sequence[str]) -> Any:
