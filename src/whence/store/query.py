@@ -104,7 +104,7 @@ def events(connection: Connection, query: Query, columns: Sequence[Column[object
     """Yield the wanted columns of the events that fit, in the query's order."""
     exact = query.within is None
     shown: tuple[Any, ...] = (*columns, t.event.c.lat, t.event.c.lon)
-    wanted = select(*shown).where(and_(True, *_conditions(query, connection)))
+    wanted = select(*shown).where(and_(True, *conditions(query, connection)))
     wanted = _sorted(wanted, query)
     if exact:
         wanted = wanted.limit(query.limit).offset(query.after or None)
@@ -150,7 +150,8 @@ def _past(query: Query) -> ColumnElement[bool]:
     return or_(*ways)
 
 
-def _conditions(query: Query, connection: Connection) -> Iterator[ColumnElement[bool]]:
+def conditions(query: Query, connection: Connection) -> Iterator[ColumnElement[bool]]:
+    """Yield what an event must be to fit; of `within`, the box around it."""
     e = t.event.c
     if query.places:
         numbers = select(t.place.c.n).where(t.place.c.id.in_(query.places))

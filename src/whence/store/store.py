@@ -17,6 +17,7 @@ from whence.records import Account, Copy, Event, Filed, Place
 from whence.store import schema as t
 from whence.store.accounts import Accounts, load
 from whence.store.codec import SPANS, loads
+from whence.store.columns import Overviews
 from whence.store.copied import among
 from whence.store.dump import dump
 from whence.store.known import standing
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from whence.store.adding import Added, Adding
 
 
-class Store(Listing):
+class Store(Listing, Overviews):
     """Reports, their claims and the events that these come to, in one database.
 
     Make it with `Store.open`. Each method is a transaction of its own: it sees, or does, all or nothing.
