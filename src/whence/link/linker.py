@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.actors import Register
-from whence.link.blocks import meeting
+from whence.link.blocks import both, copied, meeting
 from whence.link.clusters import clusters
 from whence.link.features import Floats
 from whence.link.keys import keys
@@ -103,11 +103,19 @@ class Linker:
         stories = [list(s) for _, s in groupby(ordered, key=lambda a: a.report.report)]
         tellings = [t for told in self.tell_all(stories) for t in told]
         rows = _rows(map(self.row, tellings))
-        pairs = meeting([keys(r) for r in rows], [t.accounts[0].report.report for t in tellings], copies)
+        shared = copied([t.accounts[0].report.report for t in tellings], copies)
+        found = self.join(rows, [keys(r) for r in rows], shared)
+        return tuple(tuple(a for i in c for a in tellings[i].accounts) for c in found)
+
+    def join(self, rows: Rows, keys: Sequence[Sequence[int]], more: NDArray[np.int64]) -> list[list[int]]:
+        """Return the happenings among tellings, as `cluster` does, given the keys of each.
+
+        more: pairs to compare beside those that share a key.
+        """
+        pairs = both(meeting(rows, keys), more, len(rows))
         scores = self.model.far(rows, pairs)
         likely = scores >= LEAST
-        found = self.cluster(rows, pairs[likely], scores[likely])
-        return tuple(tuple(a for i in c for a in tellings[i].accounts) for c in found)
+        return self.cluster(rows, pairs[likely], scores[likely])
 
     def explain(self, a: Telling, b: Telling) -> tuple[Factor, ...]:
         """Return what speaks for (above zero) and against two tellings being of one happening, in log odds."""
