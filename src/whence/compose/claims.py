@@ -114,8 +114,8 @@ def _whole(times: Iterable[Mark], text: str) -> Span:
 def _with_since(span: Span, material: Material) -> Span:
     """Return a time span with the "since" that opens it, near or far, which makes a stretch of a point."""
     text = material.report.text
-    opened = (r.span for r in material.times.ranges if text[r.span.start : r.span.start + 5].lower() == "since")
-    return next((s for s in opened if s.overlaps(span)), span)
+    over = (r.span for r in material.times.ranges if r.span.overlaps(span))
+    return next((s for s in over if text[s.start : s.start + 5].lower() == "since"), span)
 
 
 def _counts(marks: Iterable[Mark], text: str, quantities: Spans) -> Iterable[Count]:

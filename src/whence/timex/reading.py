@@ -48,8 +48,9 @@ def read(text: str, published: date | None = None) -> TimeReading:
 def at(reading: TimeReading, span: Span) -> Timex | None:
     """Return the timex that fits a span best: a range whose ends both lie in it, else the finest that overlaps most."""
     for r in reading.ranges:
-        ends = [t for t in reading.timexes if r.span.covers(t.span)]
-        if all(t.span.overlaps(span) for t in ends) and span.start < r.span.start + len("since"):
+        if not (r.span.overlaps(span) and span.start < r.span.start + len("since")):
+            continue  # nearly always: asked first, for a report has as many ranges as it has claims
+        if all(t.span.overlaps(span) for t in reading.timexes if r.span.covers(t.span)):
             return r
     over = [t for t in reading.timexes if t.span.overlaps(span)]
     return max(over, key=lambda t: (_fineness(t), _shared(t.span, span), -t.span.start), default=None)
