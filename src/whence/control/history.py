@@ -10,6 +10,7 @@ from whence.records import Account, ClaimRef, Copy, Holding, Place
 from whence.weigh import ordered, roots
 
 Day = date | None
+_ORDER = {"left": 0, "taken": 1, "held": 2, "fight": 3}  # of what is told of one day
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ def control(
 
 def _stays(tells: Sequence[Telling], register: Register) -> list[_Stay]:
     """Return the holdings that one root tells of, in order of time; what has no date is told apart."""
-    dated = sorted((t for t in tells if t.earliest), key=lambda t: (t.earliest, t.latest, t.kind == "left"))
+    dated = sorted((t for t in tells if t.earliest), key=lambda t: (t.earliest, t.latest, _ORDER[t.kind]))
     out: list[_Stay] = []
     for t in (t for t in dated if t.kind != "fight"):
         _tell(t, out, register)
@@ -71,19 +72,15 @@ def _stays(tells: Sequence[Telling], register: Register) -> list[_Stay]:
 
 def _tell(t: Telling, out: list[_Stay], register: Register) -> None:
     """Put a dated telling to the holdings so far, all of which began no later."""
-    last = next((s for s in reversed(out) if not s.ended and _one(s.key, t.key, register)), None)
-    point = (t.earliest, t.latest)
+    mine = [s for s in out if _one(s.key, t.key, register)]
+    last = mine[-1] if mine and not mine[-1].ended else None
     if t.kind == "left":
-        stay = last or _open(t, out)
-        stay.until, stay.ended = point, True
+        stay = last or next((s for s in mine if _meet(s.until, t)), None) or _open(t, out)
+        stay.until, stay.ended = (t.earliest, t.latest), True
     elif t.kind == "taken" or t.begins:
-        if last and last.since[0] and last.since[1] and t.earliest and t.earliest <= last.since[1]:
-            last.since = (last.since[0], min(last.since[1], t.latest or last.since[1]))  # the same change, told again
-            stay = last
-        else:
-            stay = _open(t, out)
-            stay.since = point
-            _end(out[:-1], point)
+        stay = next((s for s in reversed(out) if _meet(s.since, t) and _may_be(s, t, register)), None) or _begin(t, out)
+        if t.key and not stay.key:
+            stay.key, stay.first = t.key, t  # who took it is told at last
     else:
         stay = last or _open(t, out)
         if stay.since == (None, None):
@@ -91,6 +88,28 @@ def _tell(t: Telling, out: list[_Stay], register: Register) -> None:
         stay.until = (t.earliest, None)
     stay.seen = max((d for d in (stay.seen, t.earliest) if d), default=None)
     stay.claims.append(t.account.ref)
+
+
+def _begin(t: Telling, out: list[_Stay]) -> _Stay:
+    """Open a holding that begins with a change, and end those before it."""
+    for s in out:
+        if not s.ended:
+            lasted = max((d for d in (s.until[0], t.earliest) if d), default=None)
+            s.until, s.ended = (lasted, t.latest), True
+    stay = _open(t, out)
+    stay.since = (t.earliest, t.latest)
+    return stay
+
+
+def _meet(days: tuple[Day, Day], t: Telling) -> bool:
+    """Tell whether bounded days and those of a telling can be the same."""
+    first, last = days
+    return bool(first and last and t.earliest and t.latest and t.earliest <= last and first <= t.latest)
+
+
+def _may_be(s: _Stay, t: Telling, register: Register) -> bool:
+    """Tell whether a change was told before: by the same party, or by one that one of the two tellings leaves out."""
+    return not s.key or not t.key or _one(s.key, t.key, register)
 
 
 def _tell_undated(t: Telling, out: list[_Stay], register: Register) -> None:
@@ -105,12 +124,6 @@ def _open(t: Telling, out: list[_Stay]) -> _Stay:
     stay = _Stay(t.root, t.key, t)
     out.append(stay)
     return stay
-
-
-def _end(stays: Iterable[_Stay], point: tuple[Day, Day]) -> None:
-    for s in stays:
-        if not s.ended:
-            s.until, s.ended = (point[0] if not s.until[0] else max(s.until[0], point[0] or s.until[0]), point[1]), True
 
 
 def _end_by_others(stays: Sequence[_Stay], register: Register) -> None:
@@ -132,13 +145,13 @@ def _end_by_others(stays: Sequence[_Stay], register: Register) -> None:
 
 def _one(a: str, b: str, register: Register) -> bool:
     """Tell whether two holders are one: the army and its ministry hold a town for one party."""
-    return a == b or (a in register and b in register and register.party(a) == register.party(b))
+    return bool(a) and (a == b or (a in register and b in register and register.party(a) == register.party(b)))
 
 
 def _within(t: Telling, s: _Stay) -> bool:
-    """Tell whether a fight falls into a holding as far as dates say; without a date into one that has not ended."""
+    """Tell whether a fight falls into a holding as far as dates say; without a date into one that has none either."""
     if t.earliest is None or t.latest is None:
-        return not s.ended
+        return s.since == (None, None) == s.until
     begun, over = s.since[0], s.until[1]
     return (begun is None or t.latest >= begun) and (over is None or t.earliest <= over)
 

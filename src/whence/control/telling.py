@@ -43,7 +43,7 @@ class Telling:
     """One claim about a place.
 
     Attributes:
-        holder: who takes, holds or leaves it; None in a fight.
+        holder: who takes, holds or leaves it; None in a fight, and where no words say who took it.
         earliest, latest: the days between which it is so; None where no words say.
         begins: the days are when a holding began, not a time at which it lasted.
     """
@@ -78,10 +78,10 @@ def tellings(account: Account, root: str, place: str, register: Register) -> Ite
     if kind == "fight":
         yield Telling(account, root, kind, None, first, last)
         return
-    for agent in claim.agents[:1]:
-        yield Telling(account, root, kind, agent, first, last, begins)
     if kind == "taken" and (loser := _loser(account, register)):
         yield Telling(account, root, "left", loser, first, last)
+    if claim.agents or kind == "taken":
+        yield Telling(account, root, kind, claim.agents[0] if claim.agents else None, first, last, begins)
 
 
 def held(account: Account) -> tuple[str, ...]:

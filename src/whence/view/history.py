@@ -6,6 +6,7 @@ from datetime import date
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -30,7 +31,7 @@ class History:
         country = f", {self.place.country}" if self.place.country else ""
         title = Text(harmless(f"{self.place.name}{country} ({self.place.id})"), style="bold")
         if not console.is_terminal:
-            yield from (Text("\t".join(row)) for row in (HEAD, *self.rows))
+            yield from (Segment("\t".join(row) + "\n") for row in (HEAD, *self.rows))  # Text would make blanks of tabs
             return
         yield title
         table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
@@ -54,7 +55,7 @@ def history_table(place: Place, holdings: Sequence[Holding], accounts: Sequence[
 def _row(alike: Sequence[Holding], outlets: Mapping[ClaimRef, str]) -> tuple[str, ...]:
     first = alike[0]
     told = dict.fromkeys(outlets.get(c, c.report) for h in alike for c in h.claims)
-    who = f"{first.name} ({first.holder})" if first.name and first.holder else first.name or first.holder or ""
+    who = f"{first.name} ({first.holder})" if first.name and first.holder else first.name or first.holder or "not named"
     contested = "yes" if first.contested else ""
     cells = (days(first.since), days(first.until), who, contested, _list(h.root for h in alike), _list(told))
     return tuple(harmless(cell).replace("\n", " ") for cell in cells)

@@ -62,8 +62,8 @@ def _support(rooting: Rooting) -> Iterator[Factor]:
 def _doubt(rooting: Rooting, contradictions: Sequence[Contradiction]) -> Iterator[Factor]:
     deniers = list(dict.fromkeys(v.who.root for v in rooting.denials))
     if deniers:
-        more = len(deniers) >= len(rooting.independent)
-        words = f"denied by {', '.join(deniers)}" + (", no fewer than vouch for it" if more else "")
+        more = len(deniers) > len(rooting.independent)
+        words = f"denied by {', '.join(deniers)}" + (", more than vouch for it" if more else "")
         yield Factor("denied", 2.0 if more else 1.0, words)
     kinds = list(dict.fromkeys(c.kind for c in contradictions if c.kind in {"agent", "place", "date", "status"}))
     if kinds:
