@@ -2,6 +2,8 @@
 
 import random
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -311,3 +313,9 @@ def _add_world(url: str, part: tuple[int, int]) -> None:
     with Store.open(url, create=True) as store:
         for one in filed[part[0] : part[1]]:
             store.add([one])
+
+
+def test_a_question_loads_nothing_of_what_adding_needs() -> None:
+    heavy = "{'onnxruntime', 'scipy', 'datasketch', 'alembic', 'shapely', 'numpy'}"
+    code = f"import sys; from whence.store import Store; print({heavy} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "set()"
