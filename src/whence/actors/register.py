@@ -22,6 +22,7 @@ class Register(Mapping[str, Actor]):
         self._rows = {id: (row, kind) for id, row, kind in _rows(vocabularies)}
         self._organs = {f"{s}.{o}" for s in vocabularies["states"] for o in vocabularies["organs"]}
         self._made: dict[str, Actor] = {}
+        self._related: dict[tuple[str, str], str | None] = {}
         self._outlets: dict[str, str] | None = None
         self._ties = {how: _pairs(rows) for how, rows in vocabularies["relations"].items()}
 
@@ -82,6 +83,11 @@ class Register(Mapping[str, Actor]):
         Alliance and hostility are taken from the register in either direction, for the actors or any they belong to;
         hostility of nearer actors weighs before alliance of remoter ones.
         """
+        if (a, b) not in self._related:
+            self._related[a, b] = self._relate(a, b)
+        return self._related[a, b]
+
+    def _relate(self, a: str, b: str) -> str | None:
         if a == b:
             return "same"
         up_a, up_b = (a, *self.ancestors(a)), (b, *self.ancestors(b))

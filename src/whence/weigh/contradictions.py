@@ -1,7 +1,8 @@
 """Where two accounts of one happening can't both hold, in which respect."""
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations_with_replacement
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
 from whence.actors import Register
@@ -17,54 +18,91 @@ POINTS = frozenset({"city", "town", "village", "neighbourhood", "facility"})
 PEOPLE = frozenset({"killed", "injured", "captured", "missing"})
 SURE = frozenset({"happened", "ongoing"})
 UNSURE = frozenset({"planned", "threatened", "called_for", "conditional", "possible"})
-MANY = 60  # accounts of one root that are compared; more say nothing new
-
 Test = Callable[[Account, Account], str]
+Value = Callable[[Account], Hashable]
+
+
+@dataclass(slots=True)
+class _Camp:
+    """The accounts that say the same in one respect: the first of each root, and of each root and day."""
+
+    first: Account
+    roots: dict[str, Account] = field(default_factory=dict)
+    days: dict[tuple[str, date | None], Account] = field(default_factory=dict)
 
 
 def contradictions(voices: Sequence[Voice], denials: Sequence[Voice], register: Register) -> tuple[Contradiction, ...]:
-    """Return the contradictions among accounts, at most one of a kind for two roots, or within one root.
+    """Return the contradictions among accounts, by kind.
 
+    What is said in one respect is told once for each way it is said, against the first that it can't hold beside.
     Within one root a later report that differs is news, not a contradiction.
     """
-    by: dict[str, list[Voice]] = {}
-    for v in voices:
-        by.setdefault(v.who.root, []).append(v)
-    tests: dict[ContradictionKind, Test] = {
-        "count": _count, "agent": lambda a, b: _agent(a, b, register),
-        "place": _place, "date": _date, "status": _status,
-    }  # fmt: skip
+    tests: dict[ContradictionKind, tuple[Value, Test]] = {
+        "count": (_counted, _count),
+        "agent": (_agents, lambda a, b: _agent(a, b, register)),
+        "place": (_places, _place),
+        "date": (_days, _date),
+        "status": (lambda a: (a.claim.status, a.report.published), _status),
+    }
     out: list[Contradiction] = []
-    for x, y in combinations_with_replacement(by, 2):
-        out += (c for kind, test in tests.items() for c in _first(kind, test, by[x], by[y]))
+    for kind, (value, test) in tests.items():
+        out += _found(kind, value, test, voices)
     return (*out, *_denied(voices, denials))
 
 
-def _first(
-    kind: ContradictionKind, test: Test, left: Sequence[Voice], right: Sequence[Voice]
-) -> Iterator[Contradiction]:
-    """Yield the first pair that a test finds at odds."""
-    same = left is right
-    for i, v in enumerate(left[:MANY]):
-        for w in right[i + 1 : MANY] if same else right[:MANY]:
-            a, b = v.account, w.account
-            if same and a.report.published != b.report.published:
-                continue
-            if because := test(a, b):
-                yield Contradiction(kind, a.ref, b.ref, because)
-                return
+def _found(kind: ContradictionKind, value: Value, test: Test, voices: Sequence[Voice]) -> Iterator[Contradiction]:
+    camps: dict[Hashable, _Camp] = {}
+    for v in voices:
+        said = value(v.account)
+        if said:
+            camp = camps.setdefault(said, _Camp(v.account))
+            camp.roots.setdefault(v.who.root, v.account)
+            camp.days.setdefault((v.who.root, v.account.report.published), v.account)
+    told = list(camps.values())
+    for i, y in enumerate(told):
+        for x in told[:i]:
+            because = test(x.first, y.first)
+            pair = _pair(x, y) if because else None
+            if pair:
+                yield Contradiction(kind, pair[0].ref, pair[1].ref, because)
+                break
+
+
+def _pair(x: _Camp, y: _Camp) -> tuple[Account, Account] | None:
+    """Return two accounts of two roots, else two of one root and one day."""
+    for root, b in y.roots.items():
+        a = next((a for r, a in x.roots.items() if r != root), None)
+        if a is not None:
+            return a, b
+    return next(((x.days[key], b) for key, b in y.days.items() if key in x.days), None)
 
 
 def _denied(voices: Sequence[Voice], denials: Sequence[Voice]) -> Iterator[Contradiction]:
-    """Yield one for each root and each party that denies what the root says."""
+    """Yield one for each party that denies what another says."""
     seen = set()
     for d in denials:
-        for v in voices:
-            pair = (v.who.root, d.who.root)
-            if pair not in seen:
-                seen.add(pair)
-                because = f"{d.who.root} denies what {v.who.root} says"
-                yield Contradiction("denied", v.account.ref, d.account.ref, because)
+        v = next((v for v in voices if v.who.root != d.who.root), None) or next(iter(voices), None)
+        if v is not None and d.who.root not in seen:
+            seen.add(d.who.root)
+            yield Contradiction("denied", v.account.ref, d.account.ref, f"{d.who.root} denies what {v.who.root} says")
+
+
+def _counted(account: Account) -> Hashable:
+    return tuple((c.what, c.low, c.high, c.approx, _noun(account, c)) for c in totals(account).values())
+
+
+def _agents(account: Account) -> Hashable:
+    return account.claim.type in MUTUAL, tuple(p.actor for p in account.claim.agents if p.actor)
+
+
+def _places(account: Account) -> Hashable:
+    return tuple(p.place.id for p in _points(account) if p.place)
+
+
+def _days(account: Account) -> Hashable:
+    time = account.claim.time
+    lasting = account.claim.type in LASTING or account.claim.status == "ongoing"
+    return None if time is None or lasting else (time.earliest, time.latest)
 
 
 def _count(a: Account, b: Account) -> str:
@@ -135,8 +173,7 @@ def _km(x: ClaimPlace, y: ClaimPlace) -> float:
 
 def _date(a: Account, b: Account) -> str:
     x, y = a.claim.time, b.claim.time
-    lasting = {a.claim.type, b.claim.type} & LASTING or "ongoing" in {a.claim.status, b.claim.status}
-    if lasting or not (x and y and x.earliest and x.latest and y.earliest and y.latest):
+    if not (x and y and x.earliest and x.latest and y.earliest and y.latest):
         return ""
     return f"{x.value} or {y.value}" if x.latest < y.earliest or y.latest < x.earliest else ""
 

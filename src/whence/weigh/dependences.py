@@ -8,6 +8,7 @@ from whence.records import Copy, Dependence
 from whence.weigh.voices import Voice, originals
 
 Edges = set[tuple[str, str]]
+UNNAMED = "unnamed:"  # how the ids of roots begin whom nobody names
 
 
 def dependences(voices: Sequence[Voice], copies: Sequence[Copy]) -> tuple[Dependence, ...]:
@@ -16,23 +17,25 @@ def dependences(voices: Sequence[Voice], copies: Sequence[Copy]) -> tuple[Depend
     A root rests on others where all that it tells is copied from a report of theirs, or told by somebody who elsewhere
     in these reports cites them. One report in which somebody of the party speaks for himself sets it free.
     """
-    order = list(dict.fromkeys(v.who.root for v in voices))
+    order = {root: i for i, root in enumerate(dict.fromkeys(v.who.root for v in voices))}
     found: dict[tuple[str, str], Dependence] = {}
     for d in (*_derived(voices, copies, order), *_family(voices, copies), *_vague(order)):
         found.setdefault((min(d.a, d.b), max(d.a, d.b)), d)
-    return tuple(sorted(found.values(), key=lambda d: (order.index(d.a), order.index(d.b))))
+    return tuple(sorted(found.values(), key=lambda d: (order[d.a], order[d.b])))
 
 
 def edges(found: Iterable[Dependence], roots: Sequence[str]) -> Edges:
     """Return the pairs of roots that aren't independent: the found ones, and two that rest on the same third."""
-    found = list(found)
+    found, at = list(found), {root: i for i, root in enumerate(roots)}
     on: defaultdict[str, set[str]] = defaultdict(set)
     for d in found:
         if d.rule in {"cites", "copy"}:
             on[d.a].add(d.b)
-    reach = {r: _reach(r, on) for r in roots}
-    shared = {(a, b) for a, b in combinations(roots, 2) if reach[a] & reach[b]}
-    return shared | {(d.a, d.b) for d in found}
+    reach = [sum(1 << at[r] for r in _reach(root, on)) for root in roots]
+    vague = [root.startswith(UNNAMED) for root in roots]
+    pairs = combinations(range(len(roots)), 2)
+    met = {(roots[i], roots[j]) for i, j in pairs if vague[i] or vague[j] or reach[i] & reach[j]}
+    return met | {(d.a, d.b) for d in found}
 
 
 def _reach(root: str, on: Mapping[str, set[str]]) -> set[str]:
@@ -45,13 +48,13 @@ def _reach(root: str, on: Mapping[str, set[str]]) -> set[str]:
     return seen
 
 
-def _derived(voices: Sequence[Voice], copies: Sequence[Copy], order: Sequence[str]) -> Iterator[Dependence]:
+def _derived(voices: Sequence[Voice], copies: Sequence[Copy], order: Mapping[str, int]) -> Iterator[Dependence]:
     """Yield a dependence of each root whose every account rests on others, on each of these."""
     cited, copied = _cited(voices), _copied(voices, copies)
     bases: defaultdict[str, list[dict[str, Dependence]]] = defaultdict(list)
     for v in voices:
         a = v.who.root
-        on = {b: _cites(v, b) for b in sorted(cited[v.who.speaker] - {a}, key=order.index)}
+        on = {b: _cites(v, b) for b in sorted(cited[v.who.speaker] - {a}, key=order.__getitem__)}
         if v.own:
             on |= {b: d for b, d in copied.get(v.account.report.report, {}).items() if b != a}
         bases[a].append({b: Dependence(a, b, d.rule, d.because) for b, d in on.items()})
@@ -99,10 +102,10 @@ def _family(voices: Sequence[Voice], copies: Sequence[Copy]) -> Iterator[Depende
             yield Dependence(a, b, "copy", f"both copy {original}")
 
 
-def _vague(order: Sequence[str]) -> Iterator[Dependence]:
-    """Yield what makes words of nobody, and posts of nobody, add nothing beside another root."""
+def _vague(order: Iterable[str]) -> Iterator[Dependence]:
+    """Yield what makes words of nobody add nothing beside another root: beside the first that somebody stands for."""
+    order = list(order)
+    named = next((r for r in order if not r.startswith(UNNAMED)), order[0] if order else "")
     for a in order:
-        if a.startswith("unnamed:"):
-            yield from (
-                Dependence(a, b, "unnamed", f"{a} names nobody, and adds nothing beside {b}") for b in order if a != b
-            )
+        if a.startswith(UNNAMED) and a != named:
+            yield Dependence(a, named, "unnamed", f"{a} names nobody, and adds nothing beside {named}")

@@ -38,8 +38,10 @@ class Identities:
         self.state = _state(accounts, register)
         links = [link for a in accounts for link in a.claim.chain if link.kind != "outlet"]
         known = [(_name(link), self._registered(link.party) or self._official(link)) for link in links]
-        self._known = sorted(((n, i) for n, i in known if n and i), key=lambda x: (-len(x[0]), sorted(x[0]), x[1].root))
+        named = {(n, i) for n, i in known if n and i}
+        self._known = sorted(named, key=lambda x: (-len(x[0]), sorted(x[0]), x[1].root, x[1].speaker))
         self._names = sorted({n for n, i in known if n and not i}, key=lambda n: (-len(n), sorted(n)))
+        self._met: dict[tuple[str, str, str | None, str], Identity] = {}
 
     def outlet(self, masthead: Masthead) -> Identity:
         """Return the outlet that printed a report; a report without one has an outlet of its own."""
@@ -53,6 +55,12 @@ class Identities:
 
     def of(self, link: Link, heard: Identity) -> Identity:
         """Return who a link is; `heard` is who passes it on, for people known only by whom they spoke to."""
+        key = (link.name, link.kind, link.party, heard.speaker)
+        if key not in self._met:
+            self._met[key] = self._of(link, heard)
+        return self._met[key]
+
+    def _of(self, link: Link, heard: Identity) -> Identity:
         if link.kind == "unknown":
             return _plain(f"unnamed:{heard.speaker}")
         if found := self._registered(link.party):
