@@ -20,6 +20,7 @@ from rich.table import Table
 from bench.synthetic import CLAIMS, World
 from whence.actors import Register
 from whence.link import ROW, Linker
+from whence.link.keys import keys
 from whence.records import Account
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -29,7 +30,8 @@ AT_ONCE = 200  # reports
 def measure(claims: int) -> dict[str, float]:
     """Link so many claims; return seconds of each step, the number of tellings and events, and MB at the most."""
     linker = Linker(Register.load())
-    rows, keys, told, made = [], [], 0.0, 0.0
+    rows: list[bytes] = []
+    told = made = 0.0
     stories: Iterator[tuple[Account, ...]] = (f.accounts for f in World().filed(claims))
     begun = time.perf_counter()
     while some := list(islice(stories, AT_ONCE)):
@@ -37,13 +39,12 @@ def measure(claims: int) -> dict[str, float]:
         begun = time.perf_counter()
         for tellings in linker.tell_all(some):
             rows += map(linker.row, tellings)
-            keys += [np.array(linker.keys(t), dtype=np.int64) for t in tellings]
         told += time.perf_counter() - begun
         begun = time.perf_counter()
     packed = np.frombuffer(b"".join(rows), dtype=ROW)
     del rows
     begun = time.perf_counter()
-    events = linker.join(packed, keys, np.zeros((0, 2), dtype=np.int64))
+    events = linker.join(packed, [keys(r) for r in packed], np.zeros((0, 2), dtype=np.int64))
     joined = time.perf_counter() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"tellings": len(packed), "events": len(events), "tell": told, "join": joined, "mb": peak}

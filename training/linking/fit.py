@@ -20,7 +20,8 @@ from whence.link.blocks import meeting
 from whence.link.clusters import clusters
 from whence.link.features import near_features, pair_features
 from whence.link.keys import keys
-from whence.link.row import ROW, Rows, around, row
+from whence.link.pack import around, row
+from whence.link.row import ROW, Rows
 from whence.neural.vectors import PARTS, Projection
 
 FOLDS = 5

@@ -186,6 +186,8 @@ def _weight(a: Rows, b: Rows) -> dict[str, NDArray[Any]]:
         "salience_most": np.maximum(a["salience"], b["salience"]),
         "size_least": np.log1p(np.minimum(a["size"], b["size"])),
         "size_most": np.log1p(np.maximum(a["size"], b["size"])),
+        "size_rivals": np.log1p(np.maximum(a["rivals"], b["rivals"])),
+        "size_rivals_least": np.log1p(np.minimum(a["rivals"], b["rivals"])),
         "offset_least": np.log1p(np.minimum(a["offset"], b["offset"])),
         "offset_most": np.log1p(np.maximum(a["offset"], b["offset"])),
         "earlier": ((a["flags"] & EARLIER) > 0).astype(int) + ((b["flags"] & EARLIER) > 0),

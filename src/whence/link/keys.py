@@ -1,9 +1,9 @@
 """Blocking: keys of a telling, of which two tellings of one happening should share at least one.
 
-A key joins a week, a family of claim types and an anchor: a place finer than a country, a party, a name in the
-sentence. All are a pure function of the one telling, so that adding reports one by one finds the same pairs as adding
-all at once; and a key is narrow, so that the number of pairs grows with how much is told of one place in one week, and
-not with how much is told in all.
+A key joins a week, a family of claim types and an anchor: a place finer than a country, else one that the report is
+about, else a party. States that last have keys of a year, their type and a place. All are a pure function of the one
+telling, so that adding reports one by one finds the same pairs as adding all at once; and a key is narrow, so that the
+number of pairs grows with how much is told of one place in one week, and not with how much is told in all.
 """
 
 from collections.abc import Iterator
@@ -57,14 +57,13 @@ def _slots(row: np.void) -> list[int]:
 
 
 def _anchors(row: np.void) -> Iterator[tuple[int, int]]:
-    """Yield what the telling is about: its places, or those that its report is about."""
-    places = [n for n, level in zip(row["place"].tolist(), row["level"].tolist(), strict=True) if level > 1]
-    for number in places or row["around"].tolist():
-        if number:
-            yield 1, number
-    for number in (*row["agents"].tolist(), *row["targets"].tolist()):
-        if number:
-            yield 2, number
+    """Yield what the telling is about: its places, else those that its report is about, else the parties."""
+    own = [n for n, level in zip(row["place"].tolist(), row["level"].tolist(), strict=True) if level > 1]
+    if places := own or [n for n in row["around"].tolist() if n]:
+        yield from ((1, n) for n in places)
+    else:
+        parties = (*row["agents"].tolist(), *row["targets"].tolist(), *row["parties"].tolist())
+        yield from ((2, n) for n in parties if n)
 
 
 def _lasting(row: np.void) -> Iterator[tuple[int, int, int]]:

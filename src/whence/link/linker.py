@@ -13,8 +13,9 @@ from whence.link.clusters import clusters
 from whence.link.features import Floats
 from whence.link.keys import keys
 from whence.link.model import Model
+from whence.link.pack import Around, around, row
 from whence.link.reasons import reasons
-from whence.link.row import ROW, Around, Rows, around, row
+from whence.link.row import ROW, Rows
 from whence.records import Account, Copy
 from whence.records.event import Factor
 

@@ -36,20 +36,20 @@ def stems(text: str) -> list[int]:
     return [s for w in _WORD.findall(text) if (s := stem(w))]
 
 
-def is_name(word: str) -> bool:
-    """Tell whether a word looks like a name or a number."""
-    return word[0].isupper() or word[0].isdigit()
+@lru_cache(maxsize=200_000)
+def _member(word: str) -> tuple[int, int]:
+    """Return the sets that one word makes: of names and numbers, and of other words."""
+    number = stem(word)
+    mine = 1 << number % BITS if number else 0
+    return (mine, 0) if word[0].isupper() or word[0].isdigit() else (0, mine)
 
 
 def sets(sentence: str) -> tuple[int, int]:
     """Return the words of a sentence as two sets of `BITS` bits: names and numbers, and all other words."""
     names = others = 0
-    for word in _WORD.findall(sentence):
-        if s := stem(word):
-            if is_name(word):
-                names |= 1 << (s % BITS)
-            else:
-                others |= 1 << (s % BITS)
+    for name, other in map(_member, _WORD.findall(sentence)):
+        names |= name
+        others |= other
     return names, others
 
 
