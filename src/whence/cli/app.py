@@ -12,6 +12,7 @@ from whence.cli.control import control
 from whence.cli.events import event, events
 from whence.cli.gazetteer import gazetteer
 from whence.cli.read import read
+from whence.cli.serve import serve
 from whence.cli.sources import sources
 from whence.cli.trace import trace
 
@@ -32,7 +33,7 @@ def whence() -> None:
     """
 
 
-for command in (read, add, events, event, trace, control, sources, gazetteer):
+for command in (read, add, events, event, trace, control, sources, serve, gazetteer):
     whence.add_command(command)
 
 

@@ -13,6 +13,7 @@ from whence.records import Place, Status
 from whence.store import schema as t
 from whence.store.numbers import chunks
 from whence.store.query import Past, Query, events, sorting
+from whence.store.sources import Source, sources
 from whence.store.words import matching, ranked
 
 
@@ -104,7 +105,7 @@ class Listing:
         query = select(t.report.c.id, t.document.c.text).join(t.document, t.document.c.n == t.report.c.n)
         with self._reading() as connection:
             rows = (r for some in chunks(ids) for r in connection.execute(query.where(t.report.c.id.in_(some))))
-            return {id: text for id, text in rows}
+            return dict(map(tuple, rows))
 
     def tallies(self, events: Iterable[str]) -> dict[str, tuple[int, int]]:
         """Return how many reports and independent roots these events have, by id."""
@@ -150,6 +151,11 @@ class Listing:
             reports, reports_in_all = ranked(connection, t.document, words, limit)
             return Found(_hits(connection, claims), claims_in_all, _texts(connection, reports), reports_in_all)
 
+    def source(self, id: str) -> Source | None:
+        """Return the record of one root, given by the id of its party."""
+        with self._reading() as connection:
+            return next(sources(connection, only=id), None)
+
     def places_like(self, name: str, limit: int = 8) -> tuple[Place, ...]:
         """Return places of stored claims whose name begins so, in any letter case."""
         p, start = t.place.c, name.casefold()
@@ -157,6 +163,24 @@ class Listing:
         query = query.where(p.folded >= start, p.folded < start + "\U0010ffff").order_by(p.folded, p.id).limit(limit)
         with self._reading() as connection:
             return tuple(Place(*row) for row in connection.execute(query))
+
+    def told_places(self, limit: int) -> tuple[tuple[Place, int], ...]:
+        """Return the places where most events lie, and how many."""
+        p, number = t.place.c, func.count().label("number")
+        most = select(t.event.c.place, number).where(t.event.c.place.is_not(None)).group_by(t.event.c.place)
+        top = most.order_by(number.desc(), t.event.c.place).limit(limit).subquery()
+        query = select(top.c.number, p.id, p.name, p.lat, p.lon, p.country, p.kind).join(t.place, p.n == top.c.place)
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(top.c.number.desc(), p.id))
+            return tuple((Place(*place), n) for n, *place in rows)
+
+    def told_actors(self, limit: int) -> tuple[tuple[str, int], ...]:
+        """Return the actors that most claims name as agent or target, and how many."""
+        a, number = t.claim_actor.c, func.count()
+        query = select(a.actor, number).where(a.role.in_(("agent", "target"))).group_by(a.actor)
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(number.desc(), a.actor).limit(limit))
+            return tuple((actor, n) for actor, n in rows)
 
     def place(self, id: str) -> Place | None:
         """Return the place with this id, where a stored claim names it."""
@@ -220,7 +244,7 @@ def _actors(connection: Connection, numbers: Sequence[int]) -> defaultdict[tuple
 
 def _heads() -> Select[Any]:
     r = t.report.c
-    claims = select(func.count()).where(t.claim.c.report == r.n).scalar_subquery()
+    claims = select(func.count()).where(t.claim.c.report == r.n).correlate(t.report).scalar_subquery()
     return select(r.id, r.title, r.outlet, r.party, r.published, r.language, claims)
 
 

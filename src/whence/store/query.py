@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import asin, cos, degrees, radians, sin, sqrt
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, and_, or_, select
 
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 EARTH = 6371.0088  # km, mean radius (IUGG)
 Order = Literal["reports", "time", "roots", "newest"]
 Past = tuple[int | date | str | None, ...]
+
+
+class Region(Protocol):
+    """Part of the earth's surface."""
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Return south, west, north, east of a box around it."""
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """Tell whether a point lies within."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ class Query:
     """
 
     places: tuple[str, ...] = ()
-    within: Circle | Area | None = None
+    within: Region | None = None
     since: date | None = None
     until: date | None = None
     types: tuple[str, ...] = ()

@@ -1,0 +1,40 @@
+"""`whence serve`: the desk in the browser."""
+
+import click
+
+from whence.cli.database import db_option
+
+
+@click.command()
+@db_option
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="HOST", help="Where to listen.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8311, show_default=True, help="0 takes a free one.")
+def serve(db: str, host: str, port: int) -> None:
+    """Open the desk: events, reports and control in the browser, and the HTTP API under it.
+
+    \b
+    Examples:
+      whence serve                         at http://127.0.0.1:8311
+      whence serve --db postgresql://me@host/desk --port 8080
+    """
+    import socket
+
+    import uvicorn
+
+    from whence.desk import Settings, create_app
+    from whence.store import StoreError
+
+    try:
+        app = create_app(db, Settings(host=host, port=port))
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
+    try:
+        listening = config.bind_socket()
+    except SystemExit as error:  # what uvicorn makes of an address that is taken
+        raise click.ClickException(f"cannot listen at {host}:{port}; --port takes another") from error
+    with listening:
+        at = listening.getsockname()
+        shown = f"[{at[0]}]" if listening.family == socket.AF_INET6 else at[0]
+        click.echo(f"whence: the desk is at http://{shown}:{at[1]} (Ctrl-C closes it)", err=True)
+        uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,58 @@
+"""What every request of the desk has at hand: the store, the register of actors, the settings."""
+
+from functools import cached_property
+from typing import Annotated, Any
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection
+
+from whence.actors import Register
+from whence.desk.overview import Overview
+from whence.desk.settings import Settings
+from whence.store import Store
+
+
+class Desk:
+    """One desk over one store."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        """Take the store, which stays the caller's to close."""
+        self.store = store
+        self.settings = settings
+
+    @cached_property
+    def register(self) -> Register:
+        """Return the register of actors, loaded when it is first asked for."""
+        return Register.load()
+
+    @cached_property
+    def overview(self) -> Overview:
+        """Return all events as columns in memory, read when they are first asked for."""
+        return Overview(self.store)
+
+    @cached_property
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """Return all that belongs to an actor, by its id; actors without parts are left out."""
+        below: dict[str, list[str]] = {}
+        for id in self.register:
+            for above in self.register.ancestors(id):
+                below.setdefault(above, []).append(id)
+        return {id: tuple(ids) for id, ids in below.items()}
+
+    @cached_property
+    def names(self) -> list[tuple[str, str]]:
+        """Return every name of every actor, in lower case, with its id, the shortest first."""
+        named = ((n.casefold(), a.id) for a in self.register.values() for n in (a.name, *a.aliases))
+        return sorted(named, key=lambda n: (len(n[0]), n))
+
+    def name(self, actor: str) -> str:
+        """Return what an actor is called; its id where the register does not have it."""
+        return self.register[actor].name if actor in self.register else actor
+
+
+def at_hand(connection: HTTPConnection) -> Any:
+    """Return the desk that a request is made to."""
+    return connection.app.state.desk
+
+
+AtHand = Annotated[Desk, Depends(at_hand)]

@@ -1,0 +1,58 @@
+"""The addresses of the desk's pages."""
+
+from urllib.parse import quote, urlencode
+
+
+def event(id: str) -> str:
+    """Return where an event is shown."""
+    return f"/events/{quote(id, safe='')}"
+
+
+def report(id: str, claim: str = "") -> str:
+    """Return where a report is shown, at one of its claims."""
+    return f"/reports/{quote(id, safe='')}" + (f"#{anchor(claim)}" if claim else "")
+
+
+def original(id: str) -> str:
+    """Return where the bytes of a report are to be had, as received."""
+    return f"/originals/{quote(id, safe='')}"
+
+
+def claim(id: str) -> str:
+    """Return where a claim is shown."""
+    return f"/claims/{quote(id, safe='')}"
+
+
+def place(id: str) -> str:
+    """Return where a place is shown."""
+    return f"/places/{quote(id, safe='')}"
+
+
+def actor(id: str) -> str:
+    """Return where an actor is shown."""
+    return f"/actors/{quote(id, safe='')}"
+
+
+def events(**conditions: object) -> str:
+    """Return the list of events under conditions."""
+    return _asked("/events", conditions)
+
+
+def reports(**conditions: object) -> str:
+    """Return the list of reports under conditions."""
+    return _asked("/reports", conditions)
+
+
+def search(words: str) -> str:
+    """Return what a search finds."""
+    return _asked("/search", {"q": words})
+
+
+def anchor(claim: str) -> str:
+    """Return the id of a claim's element in the page of its report."""
+    return f"claim-{claim}"
+
+
+def _asked(path: str, conditions: dict[str, object]) -> str:
+    given = {k: v for k, v in conditions.items() if v not in (None, "", (), [], False)}
+    return f"{path}?{urlencode(given, doseq=True)}" if given else path

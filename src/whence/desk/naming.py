@@ -1,0 +1,57 @@
+"""Places and actors by what people call them."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from whence.actors import Linker, Mention
+from whence.desk.desk import Desk
+from whence.desk.errors import not_found
+from whence.records import Place, Span
+
+if TYPE_CHECKING:
+    from whence.gazetteer import Gazetteer
+
+
+def places(desk: Desk, name: str) -> tuple[Place, ...]:
+    """Return the stored places that an id or name stands for, those most told of first; an alternate name will do.
+
+    Raises the error of a page that is not found where there is none.
+    """
+    found = desk.store.places(name)
+    if not found:
+        rows = (match.row.place for match in _gazetteer().lookup(name))
+        found = tuple(p for row in rows for p in desk.store.places(row.id))
+    if not found:
+        raise not_found("place", name)
+    return found
+
+
+def actor(desk: Desk, name: str) -> str:
+    """Return the id of the actor that an id or name stands for; raises "not found" where there is none."""
+    if name in desk.register:
+        return name
+    id = Linker(desk.register).link(name, [Mention(Span(0, len(name)), None)], [])[0] if name.strip() else None
+    if id is None or id not in desk.register:
+        raise not_found("actor", name)
+    return id
+
+
+def with_parts(desk: Desk, id: str) -> tuple[str, ...]:
+    """Return an actor and all that the register has as its parts."""
+    return (id, *desk.parts.get(id, ()))
+
+
+@cache
+def _gazetteer() -> "Gazetteer":
+    from whence.gazetteer import Gazetteer
+
+    return Gazetteer()
+
+
+def actors_like(desk: Desk, name: str, limit: int) -> list[str]:
+    """Return the ids of actors of which a name begins so, the shortest names first."""
+    start = name.casefold().strip()
+    if not start:
+        return []
+    found = {id: len(n) for n, id in reversed(desk.names) if n.startswith(start)}
+    return sorted(found, key=lambda id: (found[id], id))[:limit]

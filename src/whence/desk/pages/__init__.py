@@ -1,0 +1,9 @@
+"""The pages, as HTML: all can be read without JavaScript, and every state of them stands in the address."""
+
+from fastapi import APIRouter
+
+from whence.desk.pages import actor, event, events, home, place, report, reports, search, sources
+
+router = APIRouter()
+for part in (home, events, event, reports, report, place, actor, sources, search):
+    router.include_router(part.router)

@@ -1,0 +1,157 @@
+"""What is claimed, in words: one sentence for an event, one line for each part of a claim."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from whence.actors import Register
+from whence.desk.rendering import days, number, words
+from whence.records import Account, Claim, Count, CountRange, Event, Party, Place, RootCount, Span, Status
+
+STATUSES: dict[Status, str] = {
+    "happened": "is said to have happened",
+    "ongoing": "is said to be going on",
+    "planned": "is said to be planned",
+    "threatened": "is threatened",
+    "called_for": "is called for",
+    "conditional": "is said to depend on a condition",
+    "possible": "is said to be possible",
+    "denied": "is denied",
+}
+GRADES = {
+    1: "confirmed", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable", 6: "cannot be judged",
+}  # fmt: skip
+RELIABILITIES = {
+    "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable",
+    "E": "unreliable", "F": "cannot be judged",
+}  # fmt: skip
+_NAMED = 3  # actors of a headline
+
+
+@cache
+def types() -> dict[str, dict[str, str]]:
+    """Return how each type of claim is worded, by type."""
+    rows: dict[str, dict[str, str]] = yaml.safe_load((files("whence.desk") / "data" / "types.yaml").read_text("utf8"))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who or what words stand for: an id of the register or gazetteer, None where they stand for nobody known."""
+
+    words: str
+    id: str | None
+    role: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim as a reader sees it; each part in the report's own words."""
+
+    id: str
+    report: str
+    type: str
+    status: Status
+    trigger: str
+    agents: tuple[Named, ...]
+    targets: tuple[Named, ...]
+    places: tuple[Named, ...]
+    time: str
+    days: str
+    counts: tuple[str, ...]
+    chain: tuple[Named, ...]
+    salience: float
+
+
+def sentence(event: Event, accounts: Sequence[Account], register: Register) -> str:
+    """Return what is claimed in one sentence, in the accounts' commonest parts."""
+    row = types().get(event.type, types()["other"])
+    where = _place(event.place)
+    said = row["placed"].format(where) if where and "placed" in row else row["noun"]
+    if agents := parties(accounts, "agents", register):
+        said += f" by {agents}"
+    if targets := parties(accounts, "targets", register):
+        said += f" {row['target']} {targets}"
+    if where and "placed" not in row:
+        said += f" at {where}"
+    if when := days(event.earliest, event.latest):
+        said += f", {when},"
+    counted = "; ".join(f"{range_(c)} {c.what}" for c in event.counts if c.what != "other")
+    said = f"{said} {STATUSES[event.status]}{': ' + counted if counted else ''}."
+    return said[0].upper() + said[1:]
+
+
+def parties(accounts: Iterable[Account], role: str, register: Register) -> str:
+    """Return who is agent or target of most accounts, by name; in the words of one where the register has none."""
+    names: Counter[str] = Counter()
+    for a in accounts:
+        actors = {p.actor for p in getattr(a.claim, role) if p.actor and p.actor in register}
+        names.update(sorted(register[actor].name for actor in actors))
+    if not names:
+        worded = (a.words(p.span) for a in accounts for p in getattr(a.claim, role))
+        names.update(words(w) for w in worded if w)
+        return next((n for n, _ in names.most_common(1)), "")
+    return listed([n for n, _ in names.most_common(_NAMED)])
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a list in words."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def range_(count: CountRange | RootCount) -> str:
+    """Return bounds as words: 32, 30–45, more than 120, up to 80."""
+    low, high = count.low, count.high
+    if low is None and high is None:
+        return "an unknown number"
+    if low is None:
+        return f"up to {number(high or 0)}"
+    if high is None:
+        return f"at least {number(low)}"
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+def view(claim: Claim, report: str, text: Callable[[Span], str], register: Register) -> ClaimView:
+    """Return a claim for reading; `text` gives the words of a span."""
+    return ClaimView(
+        claim.id, report, claim.type, claim.status, words(text(claim.trigger)),
+        tuple(_party(p, text, register) for p in claim.agents),
+        tuple(_party(p, text, register) for p in claim.targets),
+        tuple(
+            Named(words(text(p.span)), p.place.id if p.place else None, p.role, _place(p.place) or p.reason or "")
+            for p in claim.places
+        ),
+        words(text(claim.time.span)) if claim.time else "",
+        days(claim.time.earliest, claim.time.latest) if claim.time else "",
+        tuple(_count(c, text) for c in claim.counts),
+        tuple(
+            Named(words(link.name), link.party, link.kind, _known(link.party, register))
+            for link in claim.chain
+        ),
+        claim.salience,
+    )  # fmt: skip
+
+
+def _party(party: Party, text: Callable[[Span], str], register: Register) -> Named:
+    name = _known(party.actor, register)
+    return Named(words(text(party.span)) or name, party.actor, title=name)
+
+
+def _known(actor: str | None, register: Register) -> str:
+    return register[actor].name if actor and actor in register else ""
+
+
+def _count(count: Count, text: Callable[[Span], str]) -> str:
+    said = words(text(count.span))
+    return said if count.what == "other" else f"{said} {count.what}"
+
+
+def _place(place: Place | None) -> str:
+    if place is None:
+        return ""
+    return f"{place.name}, {place.country}" if place.country else place.name
