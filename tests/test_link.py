@@ -18,12 +18,13 @@ from whence.records import Account, Filed
 
 DAY = date(2017, 5, 27)
 FIRST = Report.of(
-    "Russian jets struck a convoy near Palmyra on 25 May, killing 31 militants, the defence ministry said. The strike "
-    "destroyed nine pickup trucks. The army captured Palmyra in March 2016.",
+    "Russian jets struck a convoy near Palmyra in Syria on 25 May, killing 31 militants, the defence ministry said. "
+    "The strike destroyed nine pickup trucks. The army captured Palmyra in March 2016.",
     title="Jets strike convoy near Palmyra", outlet="gazette", published=DAY, id="first",
 )  # fmt: skip
 SECOND = Report.of(
-    "An airstrike by Russian warplanes on a column near Palmyra on Thursday killed 31 militants, a monitor said.",
+    "An airstrike by Russian warplanes on a column near Palmyra in central Syria on Thursday killed 31 militants, a "
+    "monitor said.",
     title="Airstrike near Palmyra kills 31", outlet="courier", published=DAY, id="second",
 )  # fmt: skip
 ELSEWHERE = Report.of(
@@ -31,11 +32,11 @@ ELSEWHERE = Report.of(
     title="Car bomb in Mosul", outlet="herald", published=DAY, id="elsewhere",
 )  # fmt: skip
 DENIAL = Report.of(
-    "The defence ministry denied that Russian jets had struck a convoy near Palmyra on 25 May.",
+    "The defence ministry denied that Russian jets had struck a convoy near Palmyra in Syria on 25 May.",
     title="", outlet="herald", published=DAY, id="denial",
 )  # fmt: skip
 LONG_AGO = Report.of(
-    "Russian jets struck a convoy near Palmyra on 3 March 2016, killing two drivers, the army said.",
+    "Russian jets struck a convoy near Palmyra in Syria on 3 March 2016, killing two drivers, the army said.",
     title="", outlet="herald", published=date(2016, 3, 4), id="long-ago",
 )  # fmt: skip
 REPORTS = (FIRST, SECOND, ELSEWHERE, DENIAL, LONG_AGO)

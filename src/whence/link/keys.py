@@ -57,8 +57,13 @@ def _slots(row: np.void) -> list[int]:
 
 
 def _anchors(row: np.void) -> Iterator[tuple[int, int]]:
-    """Yield what the telling is about: its places, else those that its report is about, else the parties."""
+    """Yield what the telling is about: its places, else those that its report is about, else the parties.
+
+    A name that no place was chosen for is an anchor too.
+    """
     own = [n for n, level in zip(row["place"].tolist(), row["level"].tolist(), strict=True) if level > 1]
+    named = [n for n in row["named"].tolist() if n]
+    yield from ((3, n) for n in named)
     if places := own or [n for n in row["around"].tolist() if n]:
         yield from ((1, n) for n in places)
     else:

@@ -59,6 +59,8 @@ def _place(v: Values) -> str:
         )
     if v["place_km"] >= 0:
         return f"places {np.expm1(v['place_km']):.0f} km apart"
+    if v["place_named"]:
+        return "a name in common that no place was chosen for"
     return "one place holds the other" if v["place_holds"] else "places not both told"
 
 
