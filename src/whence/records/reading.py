@@ -180,7 +180,7 @@ _AS_IS = frozenset({str, int, float, bool, type(None)})
 
 
 def plain(value: Any) -> Any:
-    """Turn records into what `json.dumps` takes, as the contract has it: `span` fields are spread into start and end."""
+    """Turn records into what `json.dumps` takes, as the contract has it: a `span` is spread into start and end."""
     kind = type(value)
     if kind in _AS_IS:
         return value
