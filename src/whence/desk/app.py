@@ -5,12 +5,12 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import Depends, FastAPI, Request
-from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
 from whence.desk import api, errors, pages
 from whence.desk.desk import Desk
+from whence.desk.files import Files
 from whence.desk.rendering import STATIC
 from whence.desk.settings import Settings
 from whence.desk.users import current_user
@@ -55,7 +55,7 @@ def create_app(store_url: str, settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     app.include_router(api.router, dependencies=[Depends(current_user)])
     app.include_router(pages.router, dependencies=[Depends(current_user)], include_in_schema=False)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", Files(directory=STATIC), name="static")
     return app
 
 

@@ -31,14 +31,17 @@ def bins(days: NDArray[np.int32], colours: NDArray[np.int32], classes: int) -> t
     """
     if not len(days):
         return ()
-    low, high = (date.fromordinal(int(d)) for d in np.quantile(days, (_OUTER, 1 - _OUTER), method="nearest"))
+    first = int(days.min())
+    by_day = np.bincount((days - first) * classes + colours, minlength=(int(days.max()) - first + 1) * classes)
+    by_day = by_day.reshape(-1, classes)
+    share = by_day.sum(axis=1).cumsum() / len(days)
+    low, high = (date.fromordinal(first + int(np.searchsorted(share, q))) for q in (_OUTER, 1 - _OUTER))
     starts = next(s for step in _STEPS if len(s := list(_starts(low, high, step))) <= MOST)
-    edges = np.array([s.toordinal() for s in starts[:-1]], np.int32)
-    bar = np.clip(np.searchsorted(edges, days, side="right") - 1, 0, len(edges) - 1)
-    table = np.bincount(bar * classes + colours, minlength=len(edges) * classes).reshape(-1, classes)
+    inner = [min(max(s.toordinal() - first, 0), len(by_day) - 1) for s in starts[1:-1]]
+    table = np.add.reduceat(by_day, [0, *inner], axis=0)
     return tuple(
-        Bin(first, after - timedelta(1), int(row.sum()), tuple(map(int, row)))
-        for first, after, row in zip(starts[:-1], starts[1:], table, strict=True)
+        Bin(day, after - timedelta(1), int(row.sum()), tuple(map(int, row)))
+        for day, after, row in zip(starts[:-1], starts[1:], table, strict=True)
     )
 
 
@@ -46,7 +49,7 @@ _STEPS = (1, 7, 31, 92, 365, 3650, 36500, 365000, 3652500)
 
 
 def _starts(low: date, high: date, step: int) -> Iterator[date]:
-    """Yield the first day of each bar from the one that holds `low` on, and of the one after that which holds `high`."""
+    """Yield the first day of each bar, from the one that holds `low` to the one after that which holds `high`."""
     day, n = _start(low, step), 0
     while day <= high and n <= MOST:
         yield day

@@ -1,18 +1,19 @@
 """All events at a glance: how many there are where and when, counted in memory from columns of numbers."""
 
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock, Thread
 from time import monotonic
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.desk.calendar import Bin, bins
 from whence.store import Query, Store
-from whence.store.columns import NEVER, Columns
+from whence.store.columns import NEVER, Columns, Ints
 
 CLASSES = (1, 2, 3, 4, 6)
 """The least number of independent roots of each colour: 1, 2, 3, 4–5, 6 and more."""
@@ -21,7 +22,8 @@ PINS = frozenset(["city", "town", "village", "neighbourhood", "facility"])
 """Kinds of places that are a point on a map; every other kind is an area."""
 
 _PATIENCE = 2.0  # seconds between two looks at whether the store has changed
-_MEMORY = 64  # sets of events by actor, place or words that are kept
+_MEMORY = 32  # sets of events by actor, place or words that are kept, a megabyte each for a million events
+_SUMMED = 16  # sums by place that are kept
 _TABLED = ("places", "actors", "agents", "targets", "search")  # conditions that the database answers
 
 Mask = NDArray[np.bool_]
@@ -43,6 +45,20 @@ class Box:
         return (lat >= self.south) & (lat <= self.north) & (beyond <= self.east - self.west)
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the events at each place come to, a row for each place of the store; `fitting` counts those without one too.
+
+    `colours` has a column for each class of roots.
+    """
+
+    fitting: int
+    events: Ints
+    reports: Ints
+    contradicted: Ints
+    colours: Ints
+
+
 class Table:
     """The columns of one state of the store, with what is derived from them."""
 
@@ -55,8 +71,22 @@ class Table:
         self.pin = np.array([p.kind in PINS for p in columns.places], bool)
         self.colour = np.searchsorted(CLASSES, columns.roots, side="right").astype(np.int32) - 1
         self.colour[self.colour < 0] = 0
-        self._sets: OrderedDict[Query, Mask] = OrderedDict()
-        self._lock = Lock()
+        self._sets: Memory[Mask] = Memory(_MEMORY)
+        self._chosen: Memory[tuple[Mask, Sums]] = Memory(_SUMMED)
+
+    def chosen(self, query: Query) -> tuple[Mask, Sums]:
+        """Return which events fit, and their sums by place: kept, as one moves the map under the same conditions."""
+        return self._chosen.get(query, lambda: self._summed(self.fitting(query)))
+
+    def _summed(self, fits: Mask) -> tuple[Mask, Sums]:
+        c, n, classes = self.columns, len(self.columns.places), len(CLASSES)
+        rows = np.flatnonzero(fits & (c.at >= 0))
+        at = c.at[rows]
+        colours = np.bincount(at * classes + self.colour[rows], minlength=n * classes).reshape(n, classes)
+        reports = np.bincount(at, c.reports[rows], minlength=n)
+        contradicted = np.bincount(at[c.contradicted[rows]], minlength=n)
+        parts = (colours.sum(axis=1), reports, contradicted, colours)
+        return fits, Sums(int(fits.sum()), *(part.astype(np.int32) for part in parts))
 
     def fitting(self, query: Query, *, dated: bool = True) -> Mask:
         """Tell of each event whether it fits; without `dated` the days asked for are left aside."""
@@ -89,17 +119,13 @@ class Table:
         return holds[self.columns.at]
 
     def _looked_up(self, asked: Query) -> Mask:
-        """Tell which events the database finds; what it found is kept, as one looks at the same thing from all sides."""
-        with self._lock:
-            if asked in self._sets:
-                self._sets.move_to_end(asked)
-                return self._sets[asked]
-        found = np.isin(self.columns.numbers, self._store.event_numbers(asked), assume_unique=True)
-        with self._lock:
-            self._sets[asked] = found
-            while len(self._sets) > _MEMORY:
-                self._sets.popitem(last=False)
-        return found
+        """Tell which events the database finds; that is kept, as one looks at the same thing from all sides."""
+        numbers = self.columns.numbers
+        return self._sets.get(asked, lambda: np.isin(numbers, self._store.event_numbers(asked), assume_unique=True))
+
+    def ids(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the ids of events by their numbers; those that are gone by now are left out."""
+        return self._store.event_ids(numbers) if numbers else {}
 
     def seen(self, box: Box | None) -> Mask:
         """Tell which events lie at a place in view; without a box, at any place."""
@@ -109,12 +135,11 @@ class Table:
 
     def histogram(self, fits: Mask) -> tuple[Bin, ...]:
         """Return how many of these events began when, by number of roots."""
-        days = self.columns.first[fits]
-        known = days != NEVER
-        return bins(days[known], self.colour[fits][known], len(CLASSES))
+        rows = np.flatnonzero(fits & (self.columns.first != NEVER))
+        return bins(self.columns.first[rows], self.colour[rows], len(CLASSES))
 
     def span(self) -> tuple[date, date] | None:
-        """Return the first and last day of all events, the outermost thousandth left aside; None where none is dated."""
+        """Return the first and last day of all events but the outermost thousandth; None where none is dated."""
         days = self.columns.first[self.columns.first != NEVER]
         if not len(days):
             return None
@@ -131,6 +156,32 @@ class Table:
         south, north = np.quantile(self.lat[at], (0.04, 0.96))
         dx, dy = max(0.5, (east - west) * 0.08), max(0.4, (north - south) * 0.08)
         return Box(float(west - dx), float(max(-80, south - dy)), float(east + dx), float(min(82, north + dy)))
+
+
+Value = TypeVar("Value")
+
+
+class Memory(Generic[Value]):
+    """What was asked for last, kept for when it is asked for again."""
+
+    def __init__(self, most: int) -> None:
+        """Keep so many answers."""
+        self._most = most
+        self._kept: OrderedDict[Query, Value] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, asked: Query, find: Callable[[], Value]) -> Value:
+        """Return the answer that is kept, else find it; two who ask for the same at once may both find it."""
+        with self._lock:
+            if asked in self._kept:
+                self._kept.move_to_end(asked)
+                return self._kept[asked]
+        found = find()
+        with self._lock:
+            self._kept[asked] = found
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return found
 
 
 class Overview:
@@ -176,8 +227,3 @@ class Overview:
                 self._table, self._version, self._looked = made, version, monotonic()
         finally:
             self._renewing = False
-
-
-def undated(query: Query) -> Query:
-    """Return the query without its days."""
-    return replace(query, since=None, until=None)

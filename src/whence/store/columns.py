@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -102,7 +103,14 @@ class Overviews:
         e = t.event.c
         with self._reading() as connection:
             rows = (r for some in chunks(numbers) for r in connection.execute(select(e.n, e.id).where(e.n.in_(some))))
-            return {n: id for n, id in rows}
+            return {row.n: row.id for row in rows}
+
+    def event_numbers_of(self, ids: Iterable[str]) -> list[int]:
+        """Return the numbers of events by their ids; unknown ones are left out."""
+        e = t.event.c
+        with self._reading() as connection:
+            found = (n for some in chunks(ids) for (n,) in connection.execute(select(e.n).where(e.id.in_(some))))
+            return list(found)
 
 
 _WRITTEN = (
@@ -128,8 +136,8 @@ def _columns(connection: Connection) -> Columns:
             np.array(
                 [
                     (
-                        n, index.get(place, -1), NEVER if a is None else a.toordinal(), NEVER if b is None else b.toordinal(),
-                        types.setdefault(type, len(types)), statuses.setdefault(status, len(statuses)), reports, roots, told,
+                        n, index.get(place, -1), _day(a), _day(b), types.setdefault(type, len(types)),
+                        statuses.setdefault(status, len(statuses)), reports, roots, told,
                     )
                     for n, place, a, b, type, status, reports, roots, told in rows
                 ],
@@ -143,6 +151,10 @@ def _columns(connection: Connection) -> Columns:
         numbers, at, first, last, type_, status_, reports_, roots_, told_.astype(bool),
         tuple(types), tuple(statuses), tuple(place for _, place in kept), routes,
     )  # fmt: skip
+
+
+def _day(value: date | None) -> int:
+    return NEVER if value is None else value.toordinal()
 
 
 def _routes(connection: Connection, numbers: Ints, index: dict[int, int]) -> tuple[Ints, Ints, Ints]:

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from whence.desk.pages import actor, event, events, home, place, report, reports, search, sources
+from whence.desk.pages import actor, event, events, home, map, place, report, reports, search, sources
 
 router = APIRouter()
-for part in (home, events, event, reports, report, place, actor, sources, search):
+for part in (home, map, events, event, reports, report, place, actor, sources, search):
     router.include_router(part.router)

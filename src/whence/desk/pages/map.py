@@ -219,5 +219,6 @@ def _event(desk: Desk, id: str) -> Panel | None:
             raise
         return None
     accounts = desk.store.accounts(c.claim for c in event.claims)
-    (row,) = desk.store.event_rows(Query(ids=(id,)))
-    return Panel("", links.event(id), (row,), 1, row.reports, event.place, sentence(event, accounts, desk.register))
+    rows = desk.store.event_rows_of(desk.store.event_numbers_of([id]))
+    said = sentence(event, accounts, desk.register)
+    return Panel("", links.event(id), rows, 1, len({c.report for c in event.claims}), event.place, said)
