@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from whence.actors import Register
-from whence.records import Account, ClaimPlace, Party
+from whence.records import Account, ClaimPlace, Party, Span
 
 Kind = Literal["taken", "held", "left", "fight"]
 
@@ -101,9 +101,9 @@ def _is_coarse(place: ClaimPlace) -> bool:
 
 def _partly(account: Account) -> bool:
     """Tell whether only parts of a place have been taken, by the words between the trigger and the place."""
-    places = [p.span for p in account.claim.places]
-    after = [account.sentence[account.claim.trigger.end - account.at : s.start - account.at] for s in places]
-    return any(_PARTLY.search(words) for words in after if words)
+    end = account.claim.trigger.end
+    after = [account.words(Span(end, p.span.start)) for p in account.claim.places if p.span.start > end]
+    return any(_PARTLY.search(words) for words in after)
 
 
 def _days(account: Account) -> tuple[date | None, date | None, bool]:

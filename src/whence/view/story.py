@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.padding import Padding
 from rich.text import Text
 
 from whence.records import Account, ClaimRef, Copy, CountRange, Event, Root
@@ -38,7 +37,7 @@ class Story:
             if lines:
                 yield Text()
                 yield Text(title, style="bold")
-                yield from (Padding(line, (0, 0, 0, 2)) for line in lines)
+                yield from (Text("  ").append_text(line) for line in lines)
 
     def _told(self) -> Iterator[Text]:
         """Yield the accounts in the order of the event's claims."""

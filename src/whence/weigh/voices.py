@@ -1,8 +1,8 @@
 """From a claim's chain to the party that vouches for it."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from whence.records import Account, Copy, Link
 from whence.weigh.identity import Identities, Identity
@@ -49,7 +49,33 @@ def listen(accounts: Iterable[Account], copies: Iterable[Copy], identities: Iden
     for a in accounts:
         source = mastheads.get(first.get(a.report.report, a.report.report), a.report)
         out.append(_voice(a, identities.outlet(a.report), identities.outlet(source), identities))
+    return _same_source(out)
+
+
+def _same_source(voices: Sequence[Voice]) -> tuple[Voice, ...]:
+    """Take "a military source" for the "source in the Defence Ministry" of its report: no words tell them apart."""
+    full: dict[str, dict[str, Identity]] = {}
+    for v in voices:
+        if v.who.party and _is_source(v) and not _is_bare(v):
+            full.setdefault(v.account.report.report, {}).setdefault(v.who.root, v.who)
+    out = []
+    for v in voices:
+        known = full.get(v.account.report.report, {})
+        if len(known) == 1 and _is_source(v) and _is_bare(v):
+            (who,) = known.values()
+            v = replace(v, who=who, relays=tuple(r for r in v.relays if r != who))
+        out.append(v)
     return tuple(out)
+
+
+def _is_source(voice: Voice) -> bool:
+    low = {w.lower() for w in words(voice.link.name)} if voice.link else set()
+    return voice.link is not None and voice.link.kind == "anonymous" and bool(low & {"source", "sources"})
+
+
+def _is_bare(voice: Voice) -> bool:
+    """Tell whether a source is of nowhere that has a name."""
+    return voice.link is not None and not any(w[0].isupper() for w in words(voice.link.name)[1:])
 
 
 def originals(copies: Iterable[Copy]) -> Mapping[str, str]:
