@@ -1,7 +1,8 @@
 """What linking costs in memory: `python -m bench.linking [CLAIMS...]`, by default 10,000, 100,000 and 1,000,000.
 
 The claims are those of `bench.synthetic`. Each size runs in a process of its own; what making the claims takes is not
-counted. Prints, for each, seconds of processor time by step, microseconds a claim, and the most memory that the process held; then by how
+counted. Prints, for each, seconds of processor time by step, microseconds a claim, and the most memory that the process
+held; then by how
 much the cost of a claim grows from the size before.
 """
 
