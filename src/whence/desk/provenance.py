@@ -7,9 +7,10 @@ from datetime import date
 from whence.actors import Register
 from whence.records import Account, Copy, Event
 from whence.store.listing import ReportRow
-from whence.weigh import roots
+from whence.weigh.dependences import edges
 from whence.weigh.identity import Identities, Identity
-from whence.weigh.voices import Voice
+from whence.weigh.independence import largest
+from whence.weigh.voices import Voice, listen
 from whence.weigh.words import fold
 
 
@@ -75,34 +76,42 @@ class Provenance:
 def provenance(
     event: Event, accounts: Sequence[Account], copies: Sequence[Copy], heads: dict[str, ReportRow], register: Register
 ) -> Provenance:
-    """Return where an event comes from, by the same rules as its roots are counted."""
-    found = roots(accounts, copies, register)
+    """Return where an event comes from: its roots as they were counted, and who passes on what each says."""
     identities = Identities(accounts, register)
-    paths = [*_paths(found.voices, identities, False), *_paths(found.denials, identities, True)]
+    voices = listen(accounts, copies, identities)
+    root_of = {c: r.id for r in event.roots for c in r.claims}
+    vouching = [v for v in voices if v.account.ref in root_of]
+    denials = [v for v in voices if v.account.claim.status == "denied" and v.account.ref not in root_of]
+    paths = [
+        *_paths([(v, root_of[v.account.ref]) for v in vouching], identities, False),
+        *_paths([(v, v.who.root) for v in denials], identities, True),
+    ]
     of: dict[str, set[str]] = {}
     for p in paths:
         of.setdefault(p.root, set()).add(p.report)
-    rests = {d.a: d for d in reversed(event.dependences) if d.a not in found.independent}
+    order = [r.id for r in event.roots]
+    independent = largest(order, edges(event.dependences, order))
+    rests = {d.a: d for d in reversed(event.dependences) if d.a not in independent}
     sources = tuple(
         Source(
-            r.id, r.name, r.party, r.kind, r.side, r.id in found.independent,
+            r.id, r.name, r.party, r.kind, r.side, r.id in independent,
             rests[r.id].b if r.id in rests else None, rests[r.id].because if r.id in rests else "",
             len({c.report for c in r.claims}),
         )
         for r in event.roots
     )  # fmt: skip
-    deniers = {v.who.root: v for v in reversed(found.denials)}
+    deniers = {v.who.root: v for v in reversed(denials)}
     denying = tuple(_denier(v, len(of[id]), register) for id, v in sorted(deniers.items()))
     return Provenance(sources, denying, tuple(paths), _told(accounts, copies, heads))
 
 
-def _paths(voices: Iterable[Voice], identities: Identities, denies: bool) -> list[Path]:
+def _paths(told: Iterable[tuple[Voice, str]], identities: Identities, denies: bool) -> list[Path]:
     """Return one path for each report, root and way between them, with all claims that take it."""
     ways: dict[tuple[str, tuple[str, ...], str], list[str]] = {}
-    for v in voices:
+    for v, root in told:
         printed = identities.outlet(v.account.report)
         relays = tuple(_name(r, v.account, identities.register) for r in v.relays if r != printed)
-        ways.setdefault((v.who.root, relays, v.account.report.report), []).append(v.account.claim.id)
+        ways.setdefault((root, relays, v.account.report.report), []).append(v.account.claim.id)
     return [Path(*way, tuple(claims), denies) for way, claims in ways.items()]
 
 

@@ -29,7 +29,7 @@ RELIABILITIES = {
     "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable",
     "E": "unreliable", "F": "cannot be judged",
 }  # fmt: skip
-_NAMED = 3  # actors of a headline
+_NAMED = 2  # actors of a headline
 
 
 @cache
@@ -71,7 +71,7 @@ class ClaimView:
 def sentence(event: Event, accounts: Sequence[Account], register: Register) -> str:
     """Return what is claimed in one sentence, in the accounts' commonest parts."""
     row = types().get(event.type, types()["other"])
-    where = _place(event.place)
+    where = event.place.name if event.place else ""
     said = row["placed"].format(where) if where and "placed" in row else row["noun"]
     if agents := parties(accounts, "agents", register):
         said += f" by {agents}"
@@ -81,22 +81,24 @@ def sentence(event: Event, accounts: Sequence[Account], register: Register) -> s
         said += f" at {where}"
     if when := days(event.earliest, event.latest):
         said += f", {when},"
-    counted = "; ".join(f"{range_(c)} {c.what}" for c in event.counts if c.what != "other")
-    said = f"{said} {STATUSES[event.status]}{': ' + counted if counted else ''}."
+    said = f"{said} {STATUSES[event.status]}."
     return said[0].upper() + said[1:]
 
 
 def parties(accounts: Iterable[Account], role: str, register: Register) -> str:
-    """Return who is agent or target of most accounts, by name; in the words of one where the register has none."""
-    names: Counter[str] = Counter()
+    """Return who is agent or target of most accounts, by name; in the words of one where the register has none.
+
+    Of several of one party only the commonest is named.
+    """
+    told: Counter[str] = Counter()
     for a in accounts:
-        actors = {p.actor for p in getattr(a.claim, role) if p.actor and p.actor in register}
-        names.update(sorted(register[actor].name for actor in actors))
-    if not names:
-        worded = (a.words(p.span) for a in accounts for p in getattr(a.claim, role))
-        names.update(words(w) for w in worded if w)
-        return next((n for n, _ in names.most_common(1)), "")
-    return listed([n for n, _ in names.most_common(_NAMED)])
+        told.update({p.actor for p in getattr(a.claim, role) if p.actor and p.actor in register})
+    if told:
+        most = sorted(told, key=lambda actor: (-told[actor], actor))
+        one_each = {register.party(actor): actor for actor in reversed(most)}
+        return listed([register[actor].name for actor in most if actor in one_each.values()][:_NAMED])
+    worded = (words(a.words(p.span)) for a in accounts for p in getattr(a.claim, role))
+    return next((w for w, _ in Counter(w for w in worded if w).most_common(1)), "")
 
 
 def listed(names: Sequence[str]) -> str:

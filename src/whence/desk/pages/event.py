@@ -1,5 +1,6 @@
 """/events/{id}: the whole story of one event. /claims/{id}: a claim, in the page of its report."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,13 +11,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from whence.desk import links
 from whence.desk.api.events import stored
-from whence.desk.charts.provenance import graph
+from whence.desk.charts.provenance import colours, graph
 from whence.desk.charts.ranges import ranges
 from whence.desk.desk import AtHand
 from whence.desk.errors import not_found
 from whence.desk.provenance import provenance
 from whence.desk.rendering import render
-from whence.desk.wording import GRADES, ClaimView, sentence, view
+from whence.desk.wording import GRADES, ClaimView, range_, sentence, view
 from whence.records import Account, ClaimRef, Contradiction, Event, Span
 
 router = APIRouter()
@@ -53,16 +54,17 @@ def event(request: Request, id: str, desk: AtHand, all: bool = False) -> HTMLRes
     reports = {c.report for c in found.claims}
     copies, heads = desk.store.copies(reports), desk.store.heads(reports)
     source = provenance(found, accounts, copies, heads, desk.register)
-    drawn = graph(source)
     names = {s.id: s.name for s in (*source.sources, *source.deniers)}
-    colours = {s.id: b.colour for s in source.sources for b in drawn.roots if b.source == s.id}
+    shades = colours(source.sources)
     shown = accounts if all else accounts[:CLAIMS]
+    sides = {side: desk.name(side) for side in _sides(found)}
     return render(
         request, "event.html", here="events", event=found, said=sentence(found, accounts, desk.register),
-        graph=drawn, source=source, heads=heads, names=names, colours=colours, copies=copies,
-        counts=[ranges(c, names, colours) for c in found.counts], differing=_differing(found, accounts),
-        claims=_claims(shown, desk), left_out=len(accounts) - len(shown), quote=quote(_telling(accounts)),
-        grades=GRADES, sides=_sides(found),
+        graph=graph(source), source=source, heads=heads, sides=sides, named=partial(_named, {**names, **sides}),
+        counts=[ranges(c, names, shades) for c in found.counts if len(c.by) > 1],
+        alone=[(range_(c), c.what, names.get(c.by[0].root, "")) for c in found.counts if len(c.by) == 1],
+        differing=_differing(found, accounts), quote=quote(_telling(accounts)), grades=GRADES,
+        claims=_claims(shown, desk), left_out=len(accounts) - len(shown),
     )  # fmt: skip
 
 
@@ -92,6 +94,15 @@ def _telling(accounts: Sequence[Account]) -> Account:
 def _parts(account: Account) -> int:
     c = account.claim
     return sum(map(bool, (c.agents, c.targets, c.places, c.time, c.counts)))
+
+
+def _named(names: dict[str, str], text: str) -> str:
+    """Return a reason with names in place of the ids of roots and sides."""
+    ids = sorted((id for id in names if id in text and id != names[id]), key=len, reverse=True)
+    if not ids:
+        return text
+    found = re.compile("|".join(rf"(?<![\w.:]){re.escape(id)}(?![\w.:@])" for id in ids))
+    return found.sub(lambda m: names[m[0]], text)
 
 
 def _sides(event: Event) -> list[str]:

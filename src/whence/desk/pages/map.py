@@ -161,7 +161,9 @@ def _ticks(bins: Sequence[Bin]) -> list[tuple[float, str]]:
     if years > 2:
         marks = [(i, str(d.year)) for i, d in named if i == 0 or d.year != bins[i - 1].first.year]
     else:
-        first = [i for i, d in named if i == 0 or (d.year, d.month) != (bins[i - 1].first.year, bins[i - 1].first.month)]
+        first = [
+            i for i, d in named if i == 0 or (d.year, d.month) != (bins[i - 1].first.year, bins[i - 1].first.month)
+        ]
         marks = [(i, f"{bins[i].first:%b %Y}") for i in first]
     every = -(-len(marks) // 8)
     return [(round(100 * i / len(bins), 3), name) for i, name in marks[::every]]

@@ -29,13 +29,14 @@ def report(request: Request, id: str, desk: AtHand) -> HTMLResponse:
     claims = [a.claim for a in accounts]
     marked = marks(reading, claims, desk.register)
     title = len(head["title"]) if head["title"] and text.startswith(head["title"] + "\n\n") else 0
+    start = len(text) - len(text[title:].lstrip())
     copies = desk.store.copies_of(id)
     day = head["published"] and date.fromisoformat(head["published"])
     return render(
         request, "report.html", here="reports", report={**head, "published": day},
         outlet=desk.register.outlet(head["outlet"]) if head["outlet"] else None,
         title=list(tokens(text, marked, Span(0, title))) if title else [],
-        body=list(tokens(text, marked, Span(title, len(text)))) if len(text) > title else [],
+        body=list(tokens(text, marked, Span(start, len(text)))) if len(text) > start else [],
         claims=[view(c, id, lambda s: s.of(text), desk.register) for c in claims],
         event_of=event_of, tallies=desk.store.tallies(e for e in event_of.values() if e),
         copies=copies, heads=desk.store.heads({c.copy for c in copies} | {c.original for c in copies}),
