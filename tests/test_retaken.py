@@ -1,0 +1,44 @@
+"""Composition: places that change hands under a pronoun, and what is denied."""
+
+import pytest
+
+from whence.compose.retaken import retaken
+from whence.compose.statuses import by_words
+from whence.neural import Mark, Trigger
+from whence.records import Span
+
+TEXT = "The rebels held Harbour until May, when the army took it. Talks went on. The port was shelled."
+
+
+def _trigger(word: str, type: str, text: str = TEXT, place: str = "", cue: str = "") -> Trigger:
+    def span(of: str) -> Span:
+        return Span(text.index(of), text.index(of) + len(of))
+
+    places = (Mark(span(place), "at", 1.0),) if place else ()
+    cues = (Mark(span(cue), "cue", 1.0),) if cue else ()
+    return Trigger(span(word), type, "happened", 1.0, (), places, (), (), (), cues)
+
+
+def test_it_is_the_place_that_changed_hands_before() -> None:
+    held, took = _trigger("held", "hold_territory", place="Harbour"), _trigger("took", "capture_territory")
+    assert retaken([held, took], TEXT)[1].places == held.places
+
+
+def test_nothing_that_does_not_point_back_gets_a_place() -> None:
+    held, shelled = _trigger("held", "hold_territory", place="Harbour"), _trigger("shelled", "shelling")
+    assert retaken([held, shelled], TEXT)[1].places == ()
+    assert retaken([_trigger("took", "capture_territory")], TEXT)[0].places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "status"),
+    [
+        ("The army denied that its jets bombed a hall.", "denied", "denied"),
+        ("The army did not deny that its jets bombed a hall.", "deny", "happened"),
+        ("The army refuted claims that its jets bombed a hall.", "claims", "denied"),
+        ("The army said that its jets bombed a hall.", "said", "happened"),
+    ],
+)
+def test_a_denying_cue_denies(text: str, cue: str, status: str) -> None:
+    trigger = _trigger("bombed", "airstrike", text, cue=cue)
+    assert by_words(trigger, text, text) == status
