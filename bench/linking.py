@@ -2,8 +2,7 @@
 
 The claims are those of `bench.synthetic`. Each size runs in a process of its own; what making the claims takes is not
 counted. Prints, for each, seconds of processor time by step, microseconds a claim, and the most memory that the process
-held; then by how
-much the cost of a claim grows from the size before.
+held; then by how much the cost of a claim grows from the size before.
 """
 
 import json

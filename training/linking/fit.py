@@ -22,6 +22,7 @@ from whence.link.features import near_features, pair_features
 from whence.link.keys import keys
 from whence.link.pack import around, row
 from whence.link.row import ROW, Rows
+from whence.neural.labels import CLAIM_TYPES
 from whence.neural.vectors import PARTS, Projection
 
 FOLDS = 5
@@ -127,22 +128,24 @@ class Course:
         self, rows: Rows, pairs: Pairs, fold: NDArray[np.int64], which: Sequence[int | None], *, near: bool
     ) -> tuple[dict[int | None, Fitted], NDArray[np.float64]]:
         """Return models by the fold they were fitted without, and each pair's chance by one that has not seen it."""
-        table = affinity(rows, pairs)
-        names, features = self._features(rows, pairs, table, near=near)
-        neutral = {n: round(float(v), 3) for n, v in zip(names, np.median(features, axis=0), strict=True)}
+        names, features = self._features(rows, pairs, near=near)
+        at, types = names.index("type_affinity"), rows["type"][pairs.index]
         chances = np.zeros(len(pairs.index))
         out: dict[int | None, Fitted] = {}
         for f in {*which, *(range(FOLDS) if near else ())}:
             seen = fold != f if f is not None else np.ones(len(fold), dtype=bool)
+            table = affinity(rows, pairs.some(seen))
+            features[:, at] = table[types[:, 0], types[:, 1]]
+            middle = np.median(features[seen], axis=0).round(3).tolist()
             booster = _boost(names, features[seen], pairs.some(seen))
-            out[f] = Fitted(booster, table, neutral)
+            out[f] = Fitted(booster, table, dict(zip(names, middle, strict=True)))
             if f is not None:
                 chances[~seen] = booster.predict(features[~seen])
         return out, chances
 
-    def _features(
-        self, rows: Rows, pairs: Pairs, table: NDArray[np.float32], *, near: bool
-    ) -> tuple[list[str], NDArray[np.float32]]:
+    def _features(self, rows: Rows, pairs: Pairs, *, near: bool) -> tuple[list[str], NDArray[np.float32]]:
+        """Return names and values of the features of all pairs, that of `type_affinity` still blank."""
+        table = np.zeros((len(CLAIM_TYPES), len(CLAIM_TYPES)), dtype=np.float32)
         parts = []
         names: list[str] = []
         for at in range(0, len(pairs.index), 16_384):
