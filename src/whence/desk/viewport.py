@@ -68,8 +68,8 @@ def _gathered(table: Table, fits: Mask, sums: Sums, members: Ints, zoom: float, 
         cell = np.floor(x * cells).astype(np.int64) * (cells + 1) + np.floor(y * cells).astype(np.int64)
     order = np.lexsort((members, -sums.events[members], cell))  # the place with most events comes first in its cell
     members, x, y = members[order], x[order], y[order]
-    starts = np.flatnonzero(np.diff(cell[order], prepend=-1))
-    sizes = np.diff(starts, append=len(members))
+    starts = np.flatnonzero(np.diff(cell[order], prepend=-1)).astype(np.int32)
+    sizes = np.diff(starts, append=len(members)).astype(np.int32)
     yield from _places(table, fits, sums, members[starts[sizes == 1]].tolist(), kind)
     yield from _cells(table, sums, members, x, y, starts, sizes, kind)
 

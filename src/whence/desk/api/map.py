@@ -110,9 +110,8 @@ class Bar(BaseModel):
 @router.get("/map", response_model=FeatureCollection)
 def on_map(asked: Annotated[Viewport, Asked()], desk: AtHand) -> JSONResponse:
     """Return the events in view as GeoJSON: places, sums of places where there are many, areas, routes."""
-    return viewport(
-        desk.overview.table(), query(asked, desk, 1), asked.box() or Box(-180.0, -90.0, 180.0, 90.0), asked.zoom
-    )
+    box = asked.box() or Box(-180.0, -90.0, 180.0, 90.0)
+    return JSONResponse(viewport(desk.overview.table(), query(asked, desk, 1), box, asked.zoom))
 
 
 @router.get("/histogram", response_model=list[Bar])
