@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("--db", default="", help="an empty PostgreSQL database, for a single size")
     asked = parser.parse_args()
     print(HEAD, flush=True)
-    with TemporaryDirectory(dir=".") as top:
+    with TemporaryDirectory() as top:
         for claims in asked.claims:
             with get_context("spawn").Pool(1) as pool:
                 line = pool.apply(measure, (claims, asked.db or str(Path(top) / f"{claims}.db")))
