@@ -1,7 +1,7 @@
 """What is claimed, in words: one sentence for an event, one line for each part of a claim."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -73,9 +73,11 @@ def sentence(event: Event, accounts: Sequence[Account], register: Register) -> s
     row = types().get(event.type, types()["other"])
     where = event.place.name if event.place else ""
     said = row["placed"].format(where) if where and "placed" in row else row["noun"]
-    if agents := parties(accounts, "agents", register):
+    worded = "placed" not in row  # "took areas in the north from the east": no party
+    agents = parties(accounts, "agents", register, worded)
+    if agents:
         said += f" by {agents}"
-    if targets := parties(accounts, "targets", register):
+    if targets := parties(accounts, "targets", register, worded, but=agents):
         said += f" {row['target']} {targets}"
     if where and "placed" not in row:
         said += f" at {where}"
@@ -85,20 +87,22 @@ def sentence(event: Event, accounts: Sequence[Account], register: Register) -> s
     return said[0].upper() + said[1:]
 
 
-def parties(accounts: Iterable[Account], role: str, register: Register) -> str:
-    """Return who is agent or target of most accounts, by name; in the words of one where the register has none.
+def parties(accounts: Sequence[Account], role: str, register: Register, worded: bool = True, but: str = "") -> str:
+    """Return who is agent or target of most accounts, by name; where the register has none, as `worded` most often.
 
-    Of several of one party only the commonest is named.
+    Of several of one party only the commonest is named, a second only where it is told half as often, `but` never.
     """
     told: Counter[str] = Counter()
     for a in accounts:
         told.update({p.actor for p in getattr(a.claim, role) if p.actor and p.actor in register})
     if told:
-        most = sorted(told, key=lambda actor: (-told[actor], actor))
+        most = sorted((a for a in told if register[a].name not in but), key=lambda actor: (-told[actor], actor))
+        most = [a for a in most if 2 * told[a] >= told[most[0]]]
         one_each = {register.party(actor): actor for actor in reversed(most)}
-        return listed([register[actor].name for actor in most if actor in one_each.values()][:_NAMED])
-    worded = (words(a.words(p.span)) for a in accounts for p in getattr(a.claim, role))
-    return next((w for w, _ in Counter(w for w in worded if w).most_common(1)), "")
+        return listed([register[actor].name for actor in most if actor in one_each.values()][:_NAMED]) if most else ""
+    said = (words(a.words(p.span)) for a in accounts for p in getattr(a.claim, role))
+    most_said = Counter(w for w in said if len(w) > 4) if worded else Counter[str]()
+    return next((w for w, _ in most_said.most_common(1)), "")
 
 
 def listed(names: Sequence[str]) -> str:

@@ -11,11 +11,12 @@ from whence.desk.charts.text import fit
 from whence.desk.provenance import Path, Provenance, Source, Told
 from whence.desk.rendering import day, words
 
-UNIT, LEAST, GAP, TOP = 22.0, 24.0, 8.0, 34.0  # px: a band, a box, between boxes, the headings
-ROOTS, RELAYS, REPORTS = (0.0, 270.0), (360.0, 530.0), (610.0, 930.0)
-DIRECT = (400.0, 930.0)  # where reports stand when nobody passes anything on
-WIDTH, SWEEPS, COLOURS = 1000.0, 6, 8
-SHOWN = 40  # reports that are drawn; the rest of each root's are one row
+LEAST, GAP, TOP = 24.0, 8.0, 34.0  # px: a box, what lies between boxes, the headings
+BROAD, NARROW = 22.0, 13.0  # px: a band where each report has one, and where they have several
+ROOTS, RELAYS, REPORTS = (0.0, 300.0), (400.0, 590.0), (680.0, 1110.0)
+DIRECT = (440.0, 1110.0)  # where reports stand when nobody passes anything on
+WIDTH, SWEEPS, COLOURS = 1180.0, 6, 8
+SHOWN = 32  # reports that are drawn; the rest of each root's are one row
 
 
 @dataclass(slots=True)
@@ -89,6 +90,7 @@ class Graph:
 class _Net:
     """Nodes by column and key, and the bands between them."""
 
+    unit: float
     nodes: dict[tuple[int, str], Node] = field(default_factory=dict)
     bands: dict[tuple[int, str, str, str], Band] = field(default_factory=dict)
 
@@ -149,15 +151,20 @@ def _shortened(found: Provenance) -> Provenance:
 
 def _net(found: Provenance) -> _Net:
     """Return roots in column 0, relays and the way past them in 1, reports in 2."""
-    net = _Net()
+    one_each = len(found.paths) == len({p.report for p in found.paths})
+    relayed = any(p.relays for p in found.paths)
+    net = _Net(BROAD if one_each else NARROW)
     order = {s.id: float(i) for i, s in enumerate(found.sources)}
     order |= {s.id: 1000.0 + i for i, s in enumerate(found.deniers)}
     rank = {t.id: float(i) for i, t in enumerate(found.reports)}
     for p in found.paths:
         root = net.node(0, _root_key(p.root, p.denies), "root", order[p.root])
+        report = net.node(2, p.report, "report", rank[p.report])
+        if not relayed:
+            net.band(root, report, root.key)
+            continue
         way = " → ".join(p.relays)
         middle = net.node(1, way or f"\0{p.root}\0{p.report}", "relay" if way else "pass", order[p.root])
-        report = net.node(2, p.report, "report", rank[p.report])
         net.band(root, middle, root.key)
         net.band(middle, report, root.key)
     return net
@@ -189,7 +196,7 @@ def _place(net: _Net) -> float:
     columns = [net.column(n) for n in (0, 1, 2)]
     for nodes in columns:
         for node in nodes:
-            size = max(node.left, node.right) * UNIT
+            size = max(node.left, node.right) * net.unit
             node.height = size if node.kind == "pass" else max(LEAST, size)
     tall = [sum(n.height for n in nodes) + GAP * max(0, len(nodes) - 1) for nodes in columns]
     for nodes, own in zip(columns, tall, strict=True):
@@ -207,12 +214,12 @@ def _ends(net: _Net) -> None:
     for node in net.nodes.values():
         out = sorted((b for b in net.bands.values() if b.a is node), key=lambda b: (b.b.y, b.b.key))
         into = sorted((b for b in net.bands.values() if b.b is node), key=lambda b: (b.a.y, b.a.key))
-        y = node.y + (node.height - sum(b.size for b in out) * UNIT) / 2
+        y = node.y + (node.height - sum(b.size for b in out) * net.unit) / 2
         for band in out:
-            band.y0, y = y, y + band.size * UNIT
-        y = node.y + (node.height - sum(b.size for b in into) * UNIT) / 2
+            band.y0, y = y, y + band.size * net.unit
+        y = node.y + (node.height - sum(b.size for b in into) * net.unit) / 2
         for band in into:
-            band.y1, y = y, y + band.size * UNIT
+            band.y1, y = y, y + band.size * net.unit
 
 
 def colours(sources: Iterable[Source]) -> dict[str, int]:
@@ -237,7 +244,7 @@ def _roots(net: _Net, found: Provenance, shades: dict[str, int]) -> Iterable[Box
         note, width = _note(source, denies), right - x - 20
         href = links.actor(source.party) if source.party else ""
         yield Box(
-            source.id, x, node.y, right - x, node.height, fit(source.name, width, 13.6), fit(note, width, 11.5),
+            source.id, x, node.y, right - x, node.height, fit(source.name, width, 15), fit(note, width, 11.5),
             _title(source, note), href, _css(source, denies), 0 if denies else shades.get(source.id, 0),
         )  # fmt: skip
 
@@ -267,22 +274,21 @@ def _rows(net: _Net, found: Provenance, column: tuple[float, float]) -> Iterable
         room = right - x - 26 - len(outlet) * 7.2 - (80 if copy else 0)
         css = "row" + " copied" * bool(copy) + " denies" * (t.id in denying)
         yield Box(
-            "", x, node.y, right - x, node.height, fit(head, room), copy, words(f"{t.outlet}: {head}"),
+            "", x, node.y, right - x, node.height, fit(head, room, 13.6), copy, words(f"{t.outlet}: {head}"),
             links.report(t.id, claim), css, outlet=outlet,
         )  # fmt: skip
 
 
 def _ribbons(net: _Net, found: Provenance, shades: dict[str, int], column: tuple[float, float]) -> Iterable[Ribbon]:
     by_key = _sources(found)
-    relayed = column is REPORTS
-    edges = {0: ROOTS, 1: RELAYS if relayed else (320.0, 320.0), 2: column}
+    edges = {0: ROOTS, 1: RELAYS, 2: column}
     for band in net.bands.values():
         source, denies = by_key[band.source]
         css, colour = _css(source, denies), 0 if denies else shades.get(source.id, 0)
-        height = band.size * UNIT - 2
+        height = band.size * net.unit - 2
         x0, x1 = edges[band.a.column][1], edges[band.b.column][0]
         yield Ribbon(_flow(x0, band.y0 + 1, x1, band.y1 + 1, height), css, colour)
-        if band.b.kind == "pass" and relayed:
+        if band.b.kind == "pass":
             yield Ribbon(_flow(x1, band.y1 + 1, RELAYS[1], band.y1 + 1, height), css, colour)
 
 

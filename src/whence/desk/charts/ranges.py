@@ -8,7 +8,7 @@ from whence.desk.charts.text import fit
 from whence.desk.wording import range_
 from whence.records import CountRange, RootCount
 
-LEFT, RIGHT, ROW, WIDTH = 240.0, 590.0, 26.0, 720.0
+LEFT, RIGHT, ROW, WIDTH = 240.0, 590.0, 26.0, 760.0
 TOP = 8.0
 WIDE = 50  # largest over smallest number from which the scale is logarithmic
 

@@ -8,7 +8,7 @@ from whence.desk.charts.text import fit
 from whence.desk.rendering import day, days
 from whence.records import Holding
 
-LEFT, RIGHT, LANE, BAR, WIDTH = 190.0, 960.0, 34.0, 20.0, 970.0
+LEFT, RIGHT, LANE, WIDTH = 250.0, 1160.0, 34.0, 1180.0
 TOP = 12.0
 COLOURS = 8
 

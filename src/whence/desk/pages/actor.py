@@ -10,6 +10,7 @@ from whence.desk.desk import AtHand
 from whence.desk.errors import not_found
 from whence.desk.naming import actors_like, with_parts
 from whence.desk.rendering import render
+from whence.desk.wording import RELIABILITIES
 from whence.store import Query as Events
 
 router = APIRouter()
@@ -30,12 +31,13 @@ def actor(request: Request, id: str, desk: AtHand) -> HTMLResponse:
     """Show an actor."""
     if id not in desk.register:
         raise not_found("actor", id)
+    party = desk.register.party(id)
     ids = with_parts(desk, id)
     agent = desk.store.event_rows(Events(agents=ids, order="reports", limit=EVENTS + 1))
     target = desk.store.event_rows(Events(targets=ids, order="reports", limit=EVENTS + 1))
     return render(
         request, "actor.html", here="actors", actor=desk.register[id], above=desk.register.ancestors(id), parts=ids[1:],
-        source=desk.store.source(desk.register.party(id)),
+        party=party, source=desk.store.source(party), reliabilities=RELIABILITIES,
         roles=(
             ("agent", "As agent", agent[:EVENTS], links.events(agent=id) if len(agent) > EVENTS else ""),
             ("target", "As target", target[:EVENTS], links.events(target=id) if len(target) > EVENTS else ""),

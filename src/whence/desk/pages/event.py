@@ -21,7 +21,7 @@ from whence.desk.wording import GRADES, ClaimView, range_, sentence, view
 from whence.records import Account, ClaimRef, Contradiction, Event, Span
 
 router = APIRouter()
-CLAIMS = 100  # of one page
+CLAIMS = 40  # of one page
 PAIRS = 4  # contradictions of one kind that are shown side by side
 
 
@@ -57,12 +57,13 @@ def event(request: Request, id: str, desk: AtHand, all: bool = False) -> HTMLRes
     names = {s.id: s.name for s in (*source.sources, *source.deniers)}
     shades = colours(source.sources)
     shown = accounts if all else accounts[:CLAIMS]
+    counts = [c for c in found.counts if c.what != "other"]  # what is counted there differs from claim to claim
     sides = {side: desk.name(side) for side in _sides(found)}
     return render(
         request, "event.html", here="events", event=found, said=sentence(found, accounts, desk.register),
         graph=graph(source), source=source, heads=heads, sides=sides, named=partial(_named, {**names, **sides}),
-        counts=[ranges(c, names, shades) for c in found.counts if len(c.by) > 1],
-        alone=[(range_(c), c.what, names.get(c.by[0].root, "")) for c in found.counts if len(c.by) == 1],
+        counts=[ranges(c, names, shades) for c in counts if len(c.by) > 1],
+        alone=[(range_(c), c.what, names.get(c.by[0].root, "")) for c in counts if len(c.by) == 1],
         differing=_differing(found, accounts), quote=quote(_telling(accounts)), grades=GRADES,
         claims=_claims(shown, desk), left_out=len(accounts) - len(shown),
     )  # fmt: skip

@@ -156,16 +156,16 @@ def _bar(bin: Bin, i: int, n: int, most: int, asked: MapForm) -> Bar:
 
 def _ticks(bins: Sequence[Bin]) -> list[tuple[float, str]]:
     """Return where years begin, or months where there are few years, in percent, and what they are called."""
-    years = len({b.first.year for b in bins})
-    named = [(i, b.first) for i, b in enumerate(bins)]
+    named = [(i, b.first if i else b.last) for i, b in enumerate(bins)]
+    years = len({d.year for _, d in named})
     if years > 2:
-        marks = [(i, str(d.year)) for i, d in named if i == 0 or d.year != bins[i - 1].first.year]
+        marks = [(i, str(d.year)) for i, d in named if i == 0 or d.year != named[i - 1][1].year]
     else:
         first = [
             i for i, d in named if i == 0 or (d.year, d.month) != (bins[i - 1].first.year, bins[i - 1].first.month)
         ]
         marks = [(i, f"{bins[i].first:%b %Y}") for i in first]
-    every = -(-len(marks) // 8)
+    every = max(1, -(-len(marks) // 8))
     return [(round(100 * i / len(bins), 3), name) for i, name in marks[::every]]
 
 

@@ -39,11 +39,12 @@ def place(request: Request, id: str, desk: AtHand) -> HTMLResponse:
         return desk.name(h.holder) if h.holder else h.name
 
     events = desk.store.event_rows(Events(places=(id,), order="reports", limit=EVENTS + 1))
+    dated = [h for h in held if any((*h.since, *h.until))]
     return render(
-        request, "place.html", here="places", place=found, holdings=held, holder=holder, tellers=names, bound=bound,
+        request, "place.html", here="places", place=found, holdings=held, dated=dated,
+        undated=[h for h in held if h not in dated], holder=holder, tellers=names, bound=bound,
         timeline=timeline(held, holder, names), events=events[:EVENTS],
-        more=links.events(place=id) if len(events) > EVENTS else "",
-        sentences={a.claim.id: a for a in accounts},
+        more=links.events(place=id) if len(events) > EVENTS else "", sentences={a.claim.id: a for a in accounts},
     )  # fmt: skip
 
 

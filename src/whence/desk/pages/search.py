@@ -1,5 +1,6 @@
 """/search: words in claims and reports, names of places and actors."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -10,6 +11,7 @@ from whence.desk.desk import AtHand
 from whence.desk.hits import cut, passages
 from whence.desk.naming import actors_like
 from whence.desk.rendering import render
+from whence.store.listing import Hit
 
 router = APIRouter()
 HITS = 30
@@ -23,8 +25,16 @@ def search(request: Request, desk: AtHand, q: Annotated[Words, Query()] = "") ->
     found = desk.store.found(q, HITS)
     return render(
         request, "search.html", here="search", q=q, found=found,
-        claims=[(hit, cut(hit.sentence, q)) for hit in found.claims],
+        claims=[(some, cut(some[0].sentence, q)) for some in _by_sentence(found.claims)],
         reports=[(head, [cut(p.of(text), q) for p in passages(text, q)]) for head, text in found.reports],
         places=desk.store.places_like(q.strip()), actors=actors_like(desk, q, 8),
         tallies=desk.store.tallies(hit.event for hit in found.claims if hit.event),
     )  # fmt: skip
+
+
+def _by_sentence(hits: Iterable[Hit]) -> list[list[Hit]]:
+    """Return hits together that stand in one sentence, in the order of the first of them."""
+    together: dict[tuple[str, str], list[Hit]] = {}
+    for hit in hits:
+        together.setdefault((hit.report.id, hit.sentence), []).append(hit)
+    return list(together.values())
