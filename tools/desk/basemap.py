@@ -24,6 +24,8 @@ from whence.gazetteer.writing import DEGREE
 Feature = dict[str, Any]
 HERE = Path(__file__).parent
 GAZETTEER = HERE.parents[1] / "src/whence/gazetteer/data/places.sqlite"
+DOUBLES = {"Al Mawşil al Jadīdah"}  # a quarter of Mosul that GeoNames gives the people of all of it
+APART = 0.08  # degrees: what lies nearer to a larger place is a part of it
 HEADERS = (0, 32, 48, 48, 64)  # bytes of the envelope by its kind (GeoPackage 1.3, 2.1.3)
 
 
@@ -182,7 +184,12 @@ def places(least: int, below: int) -> Iterator[Feature]:
         (25_000, 8),
         (0, 9),
     )
-    for name, lat, lon, people, capital in rows:
+    taken: set[tuple[int, int]] = set()
+    for name, lat, lon, people, capital in sorted(rows, key=lambda r: not r[4]):
+        cell = round(lat / DEGREE / APART), round(lon / DEGREE / APART)
+        if name in DOUBLES or (not capital and cell in taken):
+            continue
+        taken |= {(cell[0] + i, cell[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1)}
         zoom = next(z for n, z in steps if (people or 0) >= n)
         if capital:
             zoom = min(zoom, 3 if (people or 0) > 1_000_000 else 4)
@@ -195,7 +202,7 @@ def places(least: int, below: int) -> Iterator[Feature]:
 def world(atlas: Atlas) -> Iterator[Feature]:
     """Yield what the first view shows."""
     codes = [c for c, *_ in atlas.countries]
-    areas = list(shapely.coverage_simplify([g for *_, g in atlas.countries], 0.06))
+    areas = list(shapely.coverage_simplify([g for *_, g in atlas.countries], 0.035))
     areas = [keep_main(a, 0.02) for a in areas]
     yield from ground(areas, 2)
     yield from borders(codes, areas, 2)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 MOST = 130
 """Bars at most."""
 
-_OUTER = 0.002  # of the events at either end may lie outside: one wrong year must not flatten all others
+_OUTER = 0.01  # of the events at either end may lie outside: a few far years must not flatten all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Bin:
 def bins(days: NDArray[np.int32], colours: NDArray[np.int32], classes: int) -> tuple[Bin, ...]:
     """Return bars for events that began on these days (ordinals), each of one of `classes` colours.
 
-    They are days, weeks (from Monday), months, quarters, years or decades, without gaps; what lies far outside all
-    others is counted into the first and last.
+    They are days, weeks (from Monday), months, quarters, years or decades, without gaps; the first and last reach as
+    far out as the few days that lie far from all others.
     """
     if not len(days):
         return ()
@@ -39,6 +39,8 @@ def bins(days: NDArray[np.int32], colours: NDArray[np.int32], classes: int) -> t
     starts = next(s for step in _STEPS if len(s := list(_starts(low, high, step))) <= MOST)
     inner = [min(max(s.toordinal() - first, 0), len(by_day) - 1) for s in starts[1:-1]]
     table = np.add.reduceat(by_day, [0, *inner], axis=0)
+    starts[0] = min(starts[0], date.fromordinal(first))
+    starts[-1] = max(starts[-1], date.fromordinal(min(first + len(by_day), date.max.toordinal())))
     return tuple(
         Bin(day, after - timedelta(1), int(row.sum()), tuple(map(int, row)))
         for day, after, row in zip(starts[:-1], starts[1:], table, strict=True)

@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from threading import Lock, Thread
 from time import monotonic
 from typing import Generic, TypeVar
@@ -21,6 +20,7 @@ CLASSES = (1, 2, 3, 4, 6)
 PINS = frozenset(["city", "town", "village", "neighbourhood", "facility"])
 """Kinds of places that are a point on a map; every other kind is an area."""
 
+_HOME = (0.1, 0.9)  # of the events at points lie within the first view, from west to east and from south to north
 _PATIENCE = 2.0  # seconds between two looks at whether the store has changed
 _MEMORY = 32  # sets of events by actor, place or words that are kept, a megabyte each for a million events
 _SUMMED = 16  # sums by place that are kept
@@ -138,23 +138,15 @@ class Table:
         rows = np.flatnonzero(fits & (self.columns.first != NEVER))
         return bins(self.columns.first[rows], self.colour[rows], len(CLASSES))
 
-    def span(self) -> tuple[date, date] | None:
-        """Return the first and last day of all events but the outermost thousandth; None where none is dated."""
-        days = self.columns.first[self.columns.first != NEVER]
-        if not len(days):
-            return None
-        low, high = np.quantile(days, (0.001, 0.999), method="nearest")
-        return date.fromordinal(int(low)), date.fromordinal(int(high))
-
     def home(self) -> Box:
-        """Return the view that holds nearly all events at points, the whole world where there are none."""
+        """Return the view that holds most events at points, the whole world where there are none."""
         at = self.columns.at
         at = at[(at >= 0) & self.pin[at]]
         if not len(at):
             return Box(-130.0, -45.0, 160.0, 70.0)
-        west, east = np.quantile(self.lon[at], (0.04, 0.96))
-        south, north = np.quantile(self.lat[at], (0.04, 0.96))
-        dx, dy = max(0.5, (east - west) * 0.08), max(0.4, (north - south) * 0.08)
+        west, east = np.quantile(self.lon[at], _HOME)
+        south, north = np.quantile(self.lat[at], _HOME)
+        dx, dy = max(0.5, (east - west) * 0.12), max(0.4, (north - south) * 0.12)
         return Box(float(west - dx), float(max(-80, south - dy)), float(east + dx), float(min(82, north + dy)))
 
 

@@ -42,8 +42,10 @@ const Basemap = (() => {
     return [
       { id: `${source}-disputed-name`, type: "symbol", source, filter: of("disputed"), minzoom: 5.5,
         layout: { ...set, "text-field": ["get", "name"], "text-size": 10.5, "symbol-placement": "line", "text-max-angle": 40, "text-offset": [0, 0.8] }, paint: { ...halo, "text-color": c("--disputed") } },
-      { id: `${source}-place`, type: "symbol", source, filter: of("place", ["<=", ["get", "z"], ["+", ["zoom"], 0]]), minzoom: near ? NEAR : 2.5,
-        layout: { ...set, "text-field": ["get", "name"], "text-size": size, "text-anchor": "top", "text-offset": [0, 0.25], "text-padding": 4, "symbol-sort-key": ["get", "z"] },
+      { id: `${source}-place-dot`, type: "circle", source, filter: of("place", ["<=", ["get", "z"], ["zoom"]]), minzoom: near ? NEAR : 2.5,
+        paint: { "circle-radius": ["case", ["==", ["get", "capital"], 1], 2.6, 1.8], "circle-color": c("--place"), "circle-stroke-width": 1, "circle-stroke-color": c("--halo") } },
+      { id: `${source}-place`, type: "symbol", source, filter: of("place", ["<=", ["get", "z"], ["zoom"]]), minzoom: near ? NEAR : 2.5,
+        layout: { ...set, "text-field": ["get", "name"], "text-size": size, "text-variable-anchor-offset": ["top", [0, 0.4], "bottom", [0, -0.4], "left", [0.5, 0], "right", [-0.5, 0], "left", [1.9, 0], "right", [-1.9, 0], "bottom", [0, -1.8], "top", [0, 1.8]], "text-justify": "auto", "text-padding": 3, "symbol-sort-key": ["get", "z"] },
         paint: { ...halo, "text-color": c("--place") } },
       { id: `${source}-country`, type: "symbol", source, filter: of("country", ["<=", ["get", "z"], ["zoom"]]), maxzoom: 7.5,
         layout: { ...set, "text-field": ["upcase", ["get", "name"]], "text-size": wide(9.5, 13, 15), "text-letter-spacing": 0.12, "symbol-sort-key": ["get", "z"] }, paint: { ...halo, "text-color": c("--country") } },

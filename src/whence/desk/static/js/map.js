@@ -111,18 +111,30 @@
     return points;
   };
 
+  /* An area is told by a circle that is a symbol, not an outline: never wider than so many pixels. Its badge hangs on
+     the rim, so that it covers no point. */
+  const WIDEST = 44;
+
   const show = () => {
     if (!map.getSource("events")) return;
-    const circles = found.features.filter((f) => f.properties.kind === "area")
-      .map((f) => ({ type: "Feature", properties: f.properties, geometry: { type: "Polygon", coordinates: [ring(f.geometry.coordinates, f.properties.km)] } }));
-    map.getSource("events").setData({ type: "FeatureCollection", features: found.features });
+    const circles = [], shown = [];
+    for (const f of found.features) {
+      const p = f.properties;
+      if (!p.kind.startsWith("area")) { shown.push(f); continue; }
+      const [lon, lat] = f.geometry.coordinates, pixel = 78.27 * Math.cos(lat * Math.PI / 180) / 2 ** map.getZoom();  // km
+      const points = ring([lon, lat], Math.max(18 * pixel, Math.min(p.km || 60, WIDEST * pixel)));
+      circles.push({ type: "Feature", properties: p, geometry: { type: "Polygon", coordinates: [points] } });
+      shown.push({ type: "Feature", properties: p, geometry: { type: "Point", coordinates: points[36] } });
+    }
+    map.getSource("events").setData({ type: "FeatureCollection", features: shown });
     map.getSource("circles").setData({ type: "FeatureCollection", features: circles });
     mark();
   };
 
   const mark = () => {
     const chosen = state.get("show") || "";
-    if (map.getLayer("chosen")) map.setFilter("chosen", ["all", ["==", ["geometry-type"], "Point"], ["any", ["==", ["get", "event"], chosen], ["==", ["get", "place"], chosen]], ["!=", chosen, ""]]);
+    const of = (key) => ["==", ["coalesce", ["get", key], ""], chosen || "-"];
+    if (map.getLayer("chosen")) map.setFilter("chosen", ["all", ["==", ["geometry-type"], "Point"], ["any", of("event"), of("place")]]);
   };
 
   const dress = () => {
@@ -132,14 +144,14 @@
     const one = ["all", ["==", ["get", "kind"], "place"], ["has", "event"]];
     map.addSource("events", { type: "geojson", data: EMPTY });
     map.addSource("circles", { type: "geojson", data: EMPTY });
-    map.addLayer({ id: "area", type: "fill", source: "circles", paint: { "fill-color": colour, "fill-opacity": 0.13 } });
+    map.addLayer({ id: "area", type: "fill", source: "circles", paint: { "fill-color": colour, "fill-opacity": 0.16 } });
     map.addLayer({ id: "area-edge", type: "line", source: "circles", paint: { "line-color": c("--edge"), "line-opacity": 0.55, "line-width": 1.1, "line-dasharray": [2, 2.5] } });
     map.addLayer({ id: "route-edge", type: "line", source: "events", filter: ["==", ["get", "kind"], "route"], layout: { "line-cap": "round" }, paint: { "line-color": c("--halo"), "line-width": ["+", 3.2, ["log2", ["+", 1, ["get", "reports"]]]] } });
     map.addLayer({ id: "route", type: "line", source: "events", filter: ["==", ["get", "kind"], "route"], layout: { "line-cap": "round" }, paint: { "line-color": ["case", [">", ["get", "contradicted"], 0], c("--told"), c("--edge")], "line-opacity": 0.75, "line-width": ["+", 0.4, ["*", 0.7, ["log2", ["+", 1, ["get", "reports"]]]]] } });
     map.addLayer({ id: "route-way", type: "symbol", source: "events", filter: ["==", ["get", "kind"], "route"], layout: { "icon-image": "arrow|", "symbol-placement": "line", "symbol-spacing": 70, "icon-allow-overlap": true, "icon-ignore-placement": true } });
-    map.addLayer({ id: "many", type: "symbol", source: "events", filter: ["all", ["==", ["geometry-type"], "Point"], ["!", one]], layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-sort-key": ["get", "reports"] } });
+    map.addLayer({ id: "many", type: "symbol", source: "events", filter: ["all", ["==", ["geometry-type"], "Point"], ["!", one]], layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-padding": 1, "symbol-sort-key": ["get", "reports"] } });
     map.addLayer({ id: "one", type: "circle", source: "events", filter: one, layout: { "circle-sort-key": ["-", 0, ["get", "reports"]] }, paint: { "circle-radius": radius, "circle-color": colour, "circle-stroke-width": ["case", [">", ["get", "contradicted"], 0], 2.2, 1], "circle-stroke-color": ["case", [">", ["get", "contradicted"], 0], c("--told"), c("--edge")] } });
-    map.addLayer({ id: "chosen", type: "circle", source: "events", filter: ["==", ["get", "event"], ""], paint: { "circle-radius": ["+", radius, 7], "circle-color": "rgba(0,0,0,0)", "circle-stroke-width": 3, "circle-stroke-color": c("--focus") } });
+    map.addLayer({ id: "chosen", type: "circle", source: "events", filter: ["==", ["get", "kind"], "none"], paint: { "circle-radius": ["+", radius, 7], "circle-color": "rgba(0,0,0,0)", "circle-stroke-width": 3, "circle-stroke-color": c("--focus") } });
     show();
   };
 
@@ -258,12 +270,7 @@
 
   /* -- the conditions ------------------------------------------------------------------------------------------------- */
 
-  const changed = () => {
-    const time = form.since.value || form.until.value;
-    remember();
-    refresh();
-    return time;
-  };
+  const changed = () => { remember(); refresh(); };
   form.addEventListener("submit", (e) => { e.preventDefault(); changed(); });
   form.addEventListener("change", changed);
   document.addEventListener("click", (e) => { for (const pick of form.querySelectorAll(".pick[open]")) if (!pick.contains(e.target)) pick.open = false; });
@@ -300,7 +307,7 @@
     tip();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.setStyle(Basemap.style(world), { diff: false }));
     window.whenceMap = map;
-    map.once("load", () => refresh(["map", ...(state.get("at") ? [] : []), "time", "list"]));
+    refresh();
   };
 
   const closer = () => quietly(async () => {

@@ -16,7 +16,7 @@ const Symbols = (() => {
   const radius = (reports) => Math.min(40, 3.6 + 2.5 * Math.log2(1 + reports));
 
   const name = (p) => {
-    const told = p.contradicted ? 1 : 0, plural = p.kind.endsWith("s") ? 1 : 0;
+    const told = p.contradicted && p.events === 1 ? 1 : 0, plural = p.kind.endsWith("s") ? 1 : 0;
     /* Shares in twelfths: no more symbols than can be told apart. */
     const shares = p.by_roots.map((n) => n ? Math.max(1, Math.round(12 * n / p.events)) : 0).join(",");
     if (p.kind.startsWith("area")) return `area|${shares}|${short(p.events)}|${plural}|${told}`;
