@@ -39,12 +39,24 @@ class Accounts:
     def __init__(self) -> None:
         """Start with none at hand."""
         self._at_hand: OrderedDict[int, list[Kept]] = OrderedDict()
+        self._revision = 0
 
     def keep(self, new: Mapping[int, list[Kept]]) -> None:
         """Have these at hand, by telling."""
         self._at_hand.update(new)
         while len(self._at_hand) > REMEMBERED:
             self._at_hand.popitem(last=False)
+
+    def as_of(self, revision: int) -> None:
+        """Note how many replacements of claims the store has seen; since others' may have used a number again."""
+        if revision != self._revision:
+            self._at_hand.clear()
+            self._revision = revision
+
+    def forget(self, tellings: Iterable[int]) -> None:
+        """Have these at hand no more."""
+        for n in tellings:
+            self._at_hand.pop(n, None)
 
     def settle(self, kept: bool) -> None:
         """Note that a transaction is over; where it was not kept, its numbers will mean other claims."""

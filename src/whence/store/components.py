@@ -43,11 +43,24 @@ def around(connection: Connection, tellings: Iterable[int], bound: float) -> lis
     return [Component(tuple(sorted(m)), s) for m, s in zip(members, scores, strict=True)]
 
 
+def strong_neighbours(connection: Connection, tellings: Iterable[int], bound: float) -> set[int]:
+    """Return all that links of at least `bound`, or a person's merge, lead to from these tellings."""
+    near: set[int] = set()
+    for column, other in ((t.link.c.a, t.link.c.b), (t.link.c.b, t.link.c.a)):
+        query = select(other).where(t.link.c.score >= bound - _ROUNDING)
+        for some in chunks(sorted(tellings)):
+            near.update(connection.execute(query.where(column.in_(some))).scalars())
+    return near.union(*(pair for pair in _merged(connection, set(tellings))))
+
+
 def _strong(connection: Connection, start: set[int], least: float) -> defaultdict[int, set[int]]:
-    """Return the neighbours of all that strong links lead to from `start`, ring by ring."""
+    """Return the neighbours of all that strong links or merges lead to from `start`, ring by ring."""
     near: defaultdict[int, set[int]] = defaultdict(set)
     seen, ring = set(start), set(start)
     while ring:
+        for a, b in _merged(connection, ring):
+            near[a].add(b)
+            near[b].add(a)
         for column in (t.link.c.a, t.link.c.b):
             query = select(t.link.c.a, t.link.c.b).where(t.link.c.score >= least)
             for some in chunks(sorted(ring)):
@@ -57,6 +70,20 @@ def _strong(connection: Connection, start: set[int], least: float) -> defaultdic
         ring = {m for n in ring for m in near[n]} - seen
         seen |= ring
     return near
+
+
+def _merged(connection: Connection, ring: set[int]) -> list[tuple[int, int]]:
+    """Return pairs that together join all tellings that people have merged with any of these."""
+    if connection.execute(select(t.tie.c.decision).limit(1)).scalar() is None:
+        return []
+    pairs = []
+    merges = select(t.tie.c.decision).join(t.decision, t.decision.c.n == t.tie.c.decision)
+    merges = merges.where(t.decision.c.kind == "merge").distinct()
+    for some in chunks(sorted(ring)):
+        for decision in connection.execute(merges.where(t.tie.c.telling.in_(some))).scalars().all():
+            members = connection.execute(select(t.tie.c.telling).where(t.tie.c.decision == decision)).scalars().all()
+            pairs += [(members[0], other) for other in members[1:]]
+    return pairs
 
 
 def _reach(start: int, near: defaultdict[int, set[int]]) -> set[int]:

@@ -13,7 +13,8 @@ Row = tuple[Any, ...]
 def dump(connection: Connection) -> dict[str, list[Row]]:
     """Return the rows of all tables, with public ids in place of numbers, sorted."""
     names = {table.name: _names(connection, table) for table in (t.report, t.telling, t.claim, t.place, t.event)}
-    return {table.name: sorted(_rows(connection, table, names), key=repr) for table in t.metadata.sorted_tables}
+    tables = [x for x in t.metadata.sorted_tables if x not in (t.person, t.session, t.replacement)]
+    return {table.name: sorted(_rows(connection, table, names), key=repr) for table in tables}
 
 
 def _names(connection: Connection, table: Table) -> dict[int, str]:
@@ -24,7 +25,7 @@ def _rows(connection: Connection, table: Table, names: dict[str, dict[int, str]]
     columns = [c for c in table.c if not (c.name == "n" and not c.foreign_keys)]
     targets = [_target(c) for c in columns]
     for row in connection.execute(select(*columns)):
-        public = [v if of is None or v is None else names[of][v] for v, of in zip(row, targets, strict=True)]
+        public = [names[of][v] if of in names and v is not None else v for v, of in zip(row, targets, strict=True)]
         yield tuple(sorted(public[:2]) + public[2:] if table is t.link else public)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, insert, select, text
 
 from whence.actors import Register
 from whence.link import Linker, Telling
-from whence.records import Claim, Filed, Masthead, Place
+from whence.records import Account, Claim, Filed, Masthead, Place
 from whence.records.reading import plain
 from whence.store import schema as t
 from whence.store.accounts import Kept
@@ -19,6 +19,8 @@ from whence.store.numbers import chunks, numbers
 from whence.store.schema import clean
 
 Rows = defaultdict[Table, list[dict[str, Any]]]
+Story = tuple[str, Sequence[Account]]
+Part = Callable[[str, Sequence[Telling]], Sequence[Telling]]
 
 
 class Put(NamedTuple):
@@ -29,19 +31,39 @@ class Put(NamedTuple):
     reports: dict[int, tuple[Masthead, str]]
 
 
-def put(connection: Connection, filed: Sequence[Filed], linker: Linker, register: Register, reader: str) -> Put:
+def put(
+    connection: Connection, filed: Sequence[Filed], linker: Linker, register: Register, reader: str,
+    part: Part | None = None,
+) -> Put:  # fmt: skip
     """Insert what was filed."""
     rows: Rows = defaultdict(list)
-    reports, tellings, claims = (numbers(connection, table) for table in (t.report, t.telling, t.claim))
-    places = _places(connection, (p.place for f in filed for c in f.reading.claims for p in c.places), rows)
     out = Put({}, {}, {})
-    stories = [[replace(a, sentence=clean(a.sentence)) for a in f.accounts] for f in filed]
-    for f, story, told in zip(filed, stories, linker.tell_all(stories), strict=True):
-        n, masthead = next(reports), _masthead(f, register)
+    stories: dict[int, Story] = {}
+    for n, f in zip(numbers(connection, t.report), filed, strict=False):
+        masthead = _masthead(f, register)
         out.reports[n] = (masthead, clean(f.reading.report.text))
         _report(n, f, masthead, reader, rows)
+        stories[n] = (f.reading.report.sha256, f.accounts)
+    write(connection, rows)
+    _index_words(connection, rows)
+    put = put_claims(connection, stories, linker, part)
+    return Put(put.tellings, put.accounts, out.reports)
+
+
+def put_claims(connection: Connection, stories: Mapping[int, Story], linker: Linker, part: Part | None = None) -> Put:
+    """Insert what stored reports, given by number, tell: of each the SHA-256 and the accounts.
+
+    part: parts tellings that people have told apart; given the SHA-256.
+    """
+    rows: Rows = defaultdict(list)
+    tellings, claims = (numbers(connection, table) for table in (t.telling, t.claim))
+    named = (p.place for _, story in stories.values() for a in story for p in a.claim.places)
+    places = _places(connection, named, rows)
+    out = Put({}, {}, {})
+    cleaned = [[replace(a, sentence=clean(a.sentence)) for a in story] for _, story in stories.values()]
+    for (n, (digest, _)), story, told in zip(stories.items(), cleaned, linker.tell_all(cleaned), strict=True):
         position = {a.claim.id: i for i, a in enumerate(story)}
-        for one in told:
+        for one in part(digest, told) if part else told:
             number = next(tellings)
             out.tellings[number] = one
             out.accounts[number] = [Kept(next(claims), number, n, a) for a in one.accounts]

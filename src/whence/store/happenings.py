@@ -5,36 +5,45 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import numpy as np
 from sqlalchemy import Connection, delete, insert, select
 
-from whence.link import ROW, Linker
 from whence.records import ClaimRef, Event
+from whence.review.partition import ruled
 from whence.store import schema as t
 from whence.store.accounts import Kept
+from whence.store.clustering import Cluster, bound_events, patch
 from whence.store.codec import dumps
-from whence.store.components import Component, around
 from whence.store.copied import Copies, among
 from whence.store.filing import place_numbers
 from whence.store.numbers import chunks, numbers
 from whence.store.reliabilities import reliabilities
+from whence.store.ties import rulings
 from whence.store.workshop import Workshop
 from whence.weigh import weigh
 
 AT_ONCE = 1_000  # events weighed before they are written: bounds memory
-Cluster = frozenset[int]  # numbers of tellings
 
 
-def refresh(connection: Connection, new: Mapping[int, list[Kept]], shop: Workshop) -> None:
-    """Cluster anew whatever hangs together with new tellings, and write the events that come of it."""
+def refresh(connection: Connection, new: Mapping[int, list[Kept]], shop: Workshop, beside: Iterable[int] = ()) -> None:
+    """Cluster anew what new tellings touch, and write the events that come of it.
+
+    beside: other tellings that something has changed for.
+    """
     shop.accounts.keep(new)
-    components = around(connection, new, shop.linker.model.far_bound)
-    clusters = _clusters(connection, components, shop.linker)
-    before = _before(connection, (n for c in components for n in c.tellings))
+    found = patch(connection, {*new, *beside}, shop.linker)
+    clusters = ruled(found.clusters, rulings(connection, (n for c in found.clusters for n in c)), found.scores)
+    before = found.events
     touched = [c for c in clusters if c not in before]
     _remove(connection, [before[c] for c in before.keys() - set(clusters)])
     for some in chunks(touched, AT_ONCE):
         write(connection, some, shop)
+
+
+def take_apart(connection: Connection, tellings: Iterable[int]) -> set[int]:
+    """Delete the events that these tellings are in; return all tellings that were in them."""
+    events, bound = bound_events(connection, tellings)
+    _remove(connection, events)
+    return bound.union(*events.values())
 
 
 def resting_on(connection: Connection, party: str) -> Iterator[int]:
@@ -56,31 +65,6 @@ def reweigh(connection: Connection, events: Iterable[int], shop: Workshop) -> No
             members[event].add(telling)
         _remove(connection, members)
         write(connection, [frozenset(tellings) for tellings in members.values()], shop)
-
-
-def _clusters(connection: Connection, components: Sequence[Component], linker: Linker) -> list[Cluster]:
-    """Cut components into clusters; each comes out as if it were alone."""
-    alone = [frozenset(c.tellings) for c in components if len(c.tellings) == 1]
-    scores = {pair: score for c in components for pair, score in c.scores.items()}
-    members = sorted(n for c in components if len(c.tellings) > 1 for n in c.tellings)
-    if not members:
-        return alone
-    query = select(t.telling.c.row).order_by(t.telling.c.n)
-    rows = (r for some in chunks(members) for r in connection.execute(query.where(t.telling.c.n.in_(some))).scalars())
-    packed = np.frombuffer(b"".join(rows), dtype=ROW)
-    links = np.searchsorted(np.array(members, np.int64), np.array(list(scores), np.int64))
-    found = linker.cluster(packed, links, np.array(list(scores.values()), np.float32))
-    return alone + [frozenset(members[i] for i in cluster) for cluster in found]
-
-
-def _before(connection: Connection, tellings: Iterable[int]) -> dict[Cluster, int]:
-    """Return the events that these tellings have been in so far, by their sets of tellings."""
-    members: dict[int, set[int]] = defaultdict(set)
-    query = select(t.event_claim.c.event, t.claim.c.telling).join(t.claim, t.claim.c.n == t.event_claim.c.claim)
-    for some in chunks(tellings):
-        for event, telling in connection.execute(query.where(t.claim.c.telling.in_(some))):
-            members[event].add(telling)
-    return {frozenset(told): event for event, told in members.items()}
 
 
 def _remove(connection: Connection, events: Iterable[int]) -> None:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import Text as PlainText
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: a store that says so needs none."""
 
 _UNHELD = re.compile("[\0\ud800-\udfff]")
@@ -263,4 +263,76 @@ issue = Table(
     Column("remedy", Text, nullable=False),
     Column("digest", String(16), nullable=False),  # of all of it: the same trouble is one row, however often met
     UniqueConstraint("digest"),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),  # reader, reviewer or admin
+    Column("password", Text, nullable=False),  # its argon2 hash
+    Column("created", BigInteger, nullable=False),  # seconds since 1970, like all times of people's doings
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("token", String(64), primary_key=True),  # SHA-256 of what the browser or program holds
+    Column("person", Text, ForeignKey("person.name"), nullable=False),
+    Column("kind", Text, nullable=False),  # browser or program
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Index("session_of_person", "person"),
+)
+
+decision = Table(
+    "decision",  # never deleted: what is taken back says by whom and when
+    metadata,
+    _number(),
+    Column("kind", Text, nullable=False),  # accept, correct, reject, split or merge
+    Column("field", Text),
+    Column("value", PlainText),  # JSON of the contract
+    Column("claim", PlainText),  # JSON of the claim as it stood when it was judged
+    Column("words", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", BigInteger),
+)
+
+anchor = Table(
+    "anchor",  # the words that a decision judged
+    metadata,
+    _of("decision", primary_key=True),
+    Column("side", SmallInteger, primary_key=True),  # 0 or 1, of a split or merge
+    Column("sha256", String(64), primary_key=True),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("end", Integer, primary_key=True, autoincrement=False),
+    Index("anchor_in_text", "sha256"),
+)
+
+tie = Table(
+    "tie",  # which tellings the standing splits and merges mean; follows from decision and anchor
+    metadata,
+    _of("decision", primary_key=True),
+    Column("side", SmallInteger, primary_key=True),
+    _of("telling", primary_key=True),
+    Index("tie_of_telling", "telling"),
+)
+
+machine = Table(
+    "machine",  # what the reader claims of those reports whose claims people have changed
+    metadata,
+    Column("n", Integer, ForeignKey("report.n"), primary_key=True, autoincrement=False),
+    Column("claims", PlainText, nullable=False),  # JSON
+)
+
+replacement = Table(
+    "replacement",  # each time that other claims were put in a report's place, by a decision or a newer reader
+    metadata,
+    _number(),
+    _of("report"),
+    Column("reader", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
 )

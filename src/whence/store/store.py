@@ -1,8 +1,10 @@
 """The store: filed readings in, events out."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +15,9 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import OperationalError
 
 from whence.ingest import Problem
-from whence.records import Account, Copy, Event, Filed, Place
+from whence.records import Account, Copy, Event, Filed, Place, Span
+from whence.review.decision import OF_CLAIMS, Decision
+from whence.store import decisions
 from whence.store import schema as t
 from whence.store.accounts import Accounts, load
 from whence.store.codec import SPANS, loads
@@ -24,16 +28,18 @@ from whence.store.known import standing
 from whence.store.listing import Listing
 from whence.store.numbers import chunks, numbers
 from whence.store.opening import DEFAULT, StoreError, connect, reason, writing
+from whence.store.people import People
 from whence.store.query import Query, events
 from whence.store.reliabilities import reliabilities
 from whence.store.sources import Source, sources
 from whence.store.words import matching
 
 if TYPE_CHECKING:
+    from whence.review.settle import Settled
     from whence.store.adding import Added, Adding
 
 
-class Store(Listing, Overviews):
+class Store(Listing, Overviews, People):
     """Reports, their claims and the events that these come to, in one database.
 
     Make it with `Store.open`. Each method is a transaction of its own: it sees, or does, all or nothing.
@@ -95,6 +101,24 @@ class Store(Listing, Overviews):
         """Set how reliable a person judges a party to be, A to F; return how many events were weighed anew."""
         with self._writing() as connection:
             return self._adding.judge(connection, party, grade)
+
+    def reread(self, filed: Iterable[Filed], reader: str = "") -> int:
+        """Put newer readings in the place of those of stored reports, in one transaction; return of how many.
+
+        Reports that are not stored, or with other bytes, are left aside. What people decided holds on.
+        """
+        with self._writing() as connection:
+            return self._adding.reread(connection, filed, reader)
+
+    def decide(self, decision: Decision) -> int:
+        """Store a decision, and correct, link and weigh anew all that it touches; return its number."""
+        with self._writing() as connection:
+            return self._adding.decide(connection, decision)
+
+    def undo(self, n: int, by: str, at: datetime) -> bool:
+        """Take a decision back, and all that followed from it; tell whether it stood."""
+        with self._writing() as connection:
+            return self._adding.undo(connection, n, by, at)
 
     # -- what is asked -------------------------------------------------------------------------------------------------
 
@@ -172,6 +196,72 @@ class Store(Listing, Overviews):
         report = {k: getattr(row, k) for k in head} | {"published": day, "text": row.text}
         spans = json.loads(row.data)
         return {"report": report, **{k: spans[k] for k in SPANS}, "claims": claims}
+
+    def settled(self, report: str) -> "tuple[Settled, ...]":
+        """Return the claims of a report as people have left them, the rejected ones too, in the order of the text."""
+        with self._reading() as connection:
+            n = connection.execute(select(t.report.c.n).where(t.report.c.id == report)).scalar()
+            return () if n is None else self._adding.settled(connection, n)
+
+    def decisions(self, *, last: int = 100) -> list[Decision]:
+        """Return the latest decisions, those taken back too, the latest first."""
+        with self._reading() as connection:
+            return decisions.read(connection, last=last)
+
+    def decision(self, n: int) -> Decision | None:
+        """Return a decision by its number."""
+        with self._reading() as connection:
+            return next(iter(decisions.read(connection, t.decision.c.n == n)), None)
+
+    def judged_reports(self) -> tuple[str, ...]:
+        """Return the ids of the reports that have claims on which a decision stands."""
+        query = select(t.report.c.id).join(t.anchor, t.anchor.c.sha256 == t.report.c.sha256)
+        query = query.join(t.decision, t.decision.c.n == t.anchor.c.decision)
+        query = query.where(t.decision.c.undone_at.is_(None), t.decision.c.kind.in_(OF_CLAIMS))
+        with self._reading() as connection:
+            return tuple(connection.execute(query.distinct().order_by(t.report.c.id)).scalars())
+
+    def judged_triggers(self, reports: Iterable[str]) -> dict[str, list[Span]]:
+        """Return, by report, the triggers on which a decision on a claim stands."""
+        a, out = t.anchor.c, defaultdict[str, list[Span]](list)
+        query = select(t.report.c.id, a.start, a.end).join(t.anchor, a.sha256 == t.report.c.sha256)
+        query = query.join(t.decision, t.decision.c.n == a.decision)
+        query = query.where(t.decision.c.undone_at.is_(None), t.decision.c.kind.in_(OF_CLAIMS))
+        with self._reading() as connection:
+            for some in chunks(reports):
+                for id, start, end in connection.execute(query.where(t.report.c.id.in_(some))):
+                    out[id].append(Span(start, end))
+        return out
+
+    def digests(self, reports: Iterable[str]) -> dict[str, str]:
+        """Return the SHA-256 of the bytes of these reports, by id."""
+        return self.standing(reports)
+
+    def weighty(self, limit: int) -> list[Event]:
+        """Return events on which much hangs: of those that are contradicted, and of all, those with most reports."""
+        e = t.event.c
+        query = select(e.n, e.data).order_by(e.reports.desc(), e.n).limit(limit)
+        with self._reading() as connection:
+            both = (connection.execute(q) for q in (query.where(e.contradicted), query))
+            rows = {n: data for some in both for n, data in some}
+            return [loads(Event, data) for _, data in sorted(rows.items())]
+
+    def neighbours(self, event: str, limit: int = 12) -> tuple[str, ...]:
+        """Return the ids of other events whose tellings are linked to those of this one, the likeliest first."""
+        b, e = t.claim.alias(), t.event_claim.alias()
+        mine = select(t.claim.c.telling).join(t.event_claim, t.event_claim.c.claim == t.claim.c.n)
+        mine = mine.join(t.event, t.event.c.n == t.event_claim.c.event).where(t.event.c.id == event).distinct()
+        found: dict[str, float] = {}
+        with self._reading() as connection:
+            tellings = connection.execute(mine).scalars().all()
+            for here, there in ((t.link.c.a, t.link.c.b), (t.link.c.b, t.link.c.a)):
+                query = select(t.event.c.id, func.max(t.link.c.score)).join(b, b.c.telling == there)
+                query = query.join(e, e.c.claim == b.c.n).join(t.event, t.event.c.n == e.c.event)
+                query = query.where(t.event.c.id != event).group_by(t.event.c.id)
+                for some in chunks(tellings):
+                    for id, score in connection.execute(query.where(here.in_(some))):
+                        found[id] = max(score, found.get(id, 0.0))
+        return tuple(sorted(found, key=lambda id: (-found[id], id))[:limit])
 
     def places(self, name: str) -> tuple[Place, ...]:
         """Return the places of stored claims that have this id, or this name in any letter case; most told of first."""
