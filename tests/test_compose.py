@@ -1,6 +1,6 @@
 """From marks to chains: who is one voice, under which name, and who relays it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -142,3 +142,15 @@ def test_speech_in_speech_is_nested() -> None:
 def test_the_words_of_a_route_decide_its_roles(text: str, roles: dict[str, str]) -> None:
     marks = [Mark(Span(text.index(name), text.index(name) + len(name)), "at", 0.9) for name in roles]
     assert {m.span.of(text): m.label for m in routed(marks, text)} == roles
+
+
+def test_what_a_since_clause_tells_happened_at_its_beginning() -> None:
+    story = Story(
+        "Published 2019-06-10. Many fled since shells hit the mill in March 2011. Since May 2018 guns fell silent."
+    )
+    for words, when in (("fled", "March 2011"), ("hit", "March 2011"), ("fell", "May 2018")):
+        story.trigger(words)
+        time = Mark(story.span(when), "time", 0.9)
+        story.triggers[-1] = replace(story.triggers[-1], times=(time,))
+    values = [c.time.value for c in story.claims() if c.time]
+    assert values == ["2011-03/2019-06", "2011-03", "2018-05/2019-06"]

@@ -265,6 +265,8 @@ def _claimed(text: str, words: str, published: date | None = MONDAY) -> str:
         ("between 2012 and 2015", "2012/2015"),
         ("on April 27-29", "2019-04-27/2019-04-29"),
         ("since March 2011", "2011-03/2019-06"),
+        ("since the summer of 2016", "2016-06/2019-06"),
+        ("since the 1990s", "1990/2019"),
         ("over the past 24 hours", "2019-06-09/2019-06-10"),
         ("overnight", "2019-06-09/2019-06-10"),
         ("at the end of last year", "2018-12"),
@@ -289,3 +291,9 @@ def test_since_counts_only_where_the_span_holds_it() -> None:
     text = "The road has been closed since March 2011."
     assert _claimed(text, "March 2011") == "2011-03"
     assert _claimed(text, "since March 2011") == "2011-03/2019-06"
+
+
+def test_since_then_opens_what_was_told_last() -> None:
+    text = "The dam broke in 2014. Since then nobody has crossed."
+    assert _claimed(text, "Since then") == "2014/2019"
+    assert _claimed("Nobody has crossed since then.", "since then") == "none"

@@ -22,6 +22,7 @@ from whence.records import Claim, ClaimPlace, ClaimTime, Count, Party, Span, Spa
 from whence.records.reading import CountWhat, PlaceRole
 from whence.timex import at, claim_value
 
+BARE_SINCE = 4  # words of "since" with its date, and no clause in between
 _JOINED = re.compile(r"[\s,]*(?:of|in|on)?\s*(?:the)?\s*")
 
 
@@ -94,7 +95,7 @@ def _places(marks: Iterable[Mark], material: Material) -> Iterable[ClaimPlace]:
 def _time(trigger: Trigger, material: Material) -> ClaimTime | None:
     if not trigger.times:
         return None
-    span = _with_since(_whole(trigger.times, material.report.text), material)
+    span = _with_since(_whole(trigger.times, material.report.text), trigger.span, material)
     timex = at(material.times, span)
     if timex is None:
         return ClaimTime(span, "", None, None, "not_understood")
@@ -111,11 +112,18 @@ def _whole(times: Iterable[Mark], text: str) -> Span:
     return best
 
 
-def _with_since(span: Span, material: Material) -> Span:
-    """Return a time span with the "since" that opens it, near or far, which makes a stretch of a point."""
+def _with_since(span: Span, trigger: Span, material: Material) -> Span:
+    """Return a time span with the "since" that opens it, near or far, which makes a stretch of a point.
+
+    What the clause between the two tells ("since the war broke out in 2011 with protests") happened at the point.
+    """
     text = material.report.text
-    over = (r.span for r in material.times.ranges if r.span.overlaps(span))
-    return next((s for s in over if text[s.start : s.start + 5].lower() == "since"), span)
+    for r in material.times.ranges:
+        since = r.span.of(text)
+        if r.span.overlaps(span) and since[:5].lower() == "since":
+            told = r.span.overlaps(trigger) or (r.span.end <= trigger.start and len(since.split()) > BARE_SINCE)
+            return span if told else r.span
+    return span
 
 
 def _counts(marks: Iterable[Mark], text: str, quantities: Spans) -> Iterable[Count]:

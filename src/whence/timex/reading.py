@@ -15,7 +15,10 @@ from whence.timex.text import normalised
 
 _LINK = re.compile(r"[ \n]?(?:to|through|until|till|and|-)[ \n]?(?:the[ \n])?$")
 _SINCE = re.compile(r"\bsince\b(?:[^.;!?]|\.(?=\S))*$")
+_SINCE_THEN = re.compile(r"\bsince then\b")
 _POINT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?$")
+_SEASON = re.compile(r"\d{4}-(?:SP|SU|FA|WI)$")
+_DECADE = re.compile(r"\d{4}/\d{4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,26 @@ def _since(low: str, timexes: tuple[Timex, ...], day: date) -> tuple[Timex, ...]
         start = low.rfind("since", max(floor, t.span.start - 100), t.span.start)
         m = _SINCE.match(low, start, t.span.start) if start >= 0 else None
         floor = t.span.end
-        value = claim_value(t)
-        if m and t.earliest and t.earliest <= day and _POINT.match(value):
-            end = day.isoformat()[: len(value)]
-            whole = value if value == end else f"{value}/{end}"
+        if m and (whole := _open(t, day)):
             out.append(Timex(Span(start, t.span.end), t.type, whole, t.earliest, day))
+    for m in _SINCE_THEN.finditer(low):
+        before = (t for t in reversed(timexes) if t.span.end <= m.start() and _open(t, day))
+        if then := next(before, None):
+            out.append(Timex(Span(*m.span()), then.type, _open(then, day), then.earliest, day))
     return tuple(out)
+
+
+def _open(start: Timex, day: date) -> str:
+    """Return the claim value of a stretch from `start` up to `day`, or "" where it can't be told."""
+    value = claim_value(start)
+    if _SEASON.match(value) and start.earliest:
+        value = start.earliest.isoformat()[:7]
+    elif start.type == "DATE" and _DECADE.match(value):
+        value = value[:4]
+    if start.earliest is None or start.earliest > day or not _POINT.match(value):
+        return ""
+    end = day.isoformat()[: len(value)]
+    return value if value == end else f"{value}/{end}"
 
 
 def _ranges(low: str, timexes: tuple[Timex, ...]) -> tuple[Timex, ...]:
