@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: help setup demo test postgresql train bench pictures
+.PHONY: help setup demo test postgresql chromium train bench pictures
 .SILENT:
 
 help:  ## Show what can be made
@@ -13,14 +13,17 @@ setup: .venv/installed  ## Make .venv and install Whence with its test tools
 demo: setup  ## Read the example reports and show their claims
 	$(BIN)/whence read examples
 
-test: setup postgresql  ## Check style, types and behaviour
+test: setup postgresql chromium  ## Check style, types and behaviour
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 postgresql:
 	sh tests/postgresql.sh
+
+chromium:
+	sh tests/chromium.sh
 
 train: setup  ## Train the reader anew (installs torch)
 	$(BIN)/pip install --quiet --editable '.[train]'
@@ -29,8 +32,9 @@ train: setup  ## Train the reader anew (installs torch)
 bench: setup  ## Measure speed and memory
 	$(BIN)/python -m bench.read
 
-pictures: setup  ## Draw the README's pictures anew
+pictures: setup chromium  ## Draw the README's pictures anew
 	$(BIN)/python docs/pictures.py
+	PICTURES=docs/img $(BIN)/pytest tests/desk/test_pictures.py
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
