@@ -148,8 +148,8 @@ def _counts(claims: Iterable[Claim]) -> Iterable[int]:
     best = sorted(found, key=lambda c: (c[0], -(c[1] or c[2] or 0), c[2] or 0))[:COUNTS]
     return chain(
         _filled([what + 1 for what, *_ in best], COUNTS),
-        _filled([min(low or 0, _MOST) for _, low, _ in best], COUNTS),
-        _filled([_MOST if high is None else min(high, _MOST) for *_, high in best], COUNTS),
+        _filled([min(int(low or 0), _MOST) for _, low, _ in best], COUNTS),
+        _filled([_MOST if high is None else min(int(high), _MOST) for *_, high in best], COUNTS),
     )
 
 
