@@ -10,11 +10,14 @@ import click
 from whence.cli.add import add
 from whence.cli.control import control
 from whence.cli.events import event, events
+from whence.cli.export import export
 from whence.cli.gazetteer import gazetteer
 from whence.cli.read import read
+from whence.cli.reread import reread
 from whence.cli.serve import serve
 from whence.cli.sources import sources
 from whence.cli.trace import trace
+from whence.cli.users import users
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -33,7 +36,7 @@ def whence() -> None:
     """
 
 
-for command in (read, add, events, event, trace, control, sources, serve, gazetteer):
+for command in (read, add, events, event, trace, control, sources, serve, gazetteer, users, reread, export):
     whence.add_command(command)
 
 

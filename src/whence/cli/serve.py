@@ -9,25 +9,35 @@ from whence.cli.database import db_option
 @db_option
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="HOST", help="Where to listen.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8311, show_default=True, help="0 takes a free one.")
-def serve(db: str, host: str, port: int) -> None:
+@click.option("--login", is_flag=True, help="Demand a login on this machine too.")
+@click.option("--name", "names", multiple=True, metavar="NAME", help="A name under which others reach the desk.")
+def serve(db: str, host: str, port: int, login: bool, names: tuple[str, ...]) -> None:
     """Open the desk: events, reports and control in the browser, and the HTTP API under it.
+
+    On this machine alone it needs no login. Wherever others can reach --host, it demands one, and does not start before
+    there is an admin: `whence users add NAME --role admin`. Behind a proxy give --login, and the --name it has there.
 
     \b
     Examples:
       whence serve                         at http://127.0.0.1:8311
       whence serve --db postgresql://me@host/desk --port 8080
+      whence serve --host 0.0.0.0 --name desk.example.org
     """
     import socket
 
     import uvicorn
 
     from whence.desk import Settings, create_app
+    from whence.desk.security.policy import loopback
     from whence.store import StoreError
 
+    settings = Settings(host=host, port=port, login=login or not loopback(host), names=names)
     try:
-        app = create_app(db, Settings(host=host, port=port))
+        app = create_app(db, settings)
     except StoreError as error:
         raise click.ClickException(str(error)) from error
+    if settings.login and not app.state.desk.store.admins():
+        raise click.ClickException("nobody could log in; make an admin first: whence users add NAME --role admin")
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
     try:
         listening = config.bind_socket()

@@ -1,31 +1,20 @@
 """The app: store, routes, and what stands before them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import Response
 
-from whence.desk import api, errors, pages
+from whence.desk import api, errors, pages, security
 from whence.desk.desk import Desk
 from whence.desk.files import Files
+from whence.desk.pages import login
 from whence.desk.rendering import STATIC
+from whence.desk.security.roles import current, from_us
 from whence.desk.settings import Settings
-from whence.desk.users import current_user
 from whence.store import Store
-
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 
 
 def create_app(store_url: str, settings: Settings | None = None) -> FastAPI:
@@ -38,7 +27,9 @@ def create_app(store_url: str, settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        app.state.desk.overview.begin()
         yield
+        app.state.desk.close()
         store.close()
 
     app = FastAPI(
@@ -53,8 +44,10 @@ def create_app(store_url: str, settings: Settings | None = None) -> FastAPI:
     app.state.desk = Desk(store, settings)
     _middleware(app, settings)
     errors.install(app)
-    app.include_router(api.router, dependencies=[Depends(current_user)])
-    app.include_router(pages.router, dependencies=[Depends(current_user)], include_in_schema=False)
+    guards = [Depends(current), Depends(from_us)]
+    app.include_router(api.router, dependencies=guards)
+    app.include_router(pages.router, dependencies=guards, include_in_schema=False)
+    app.include_router(login.router, include_in_schema=False)
     app.mount("/static", Files(directory=STATIC), name="static")
     return app
 
@@ -62,10 +55,4 @@ def create_app(store_url: str, settings: Settings | None = None) -> FastAPI:
 def _middleware(app: FastAPI, settings: Settings) -> None:
     """Put before the routes what holds for all of them; what is added last meets a request first."""
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
-
-    @app.middleware("http")
-    async def guarded(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = await go_on(request)
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
+    security.install(app, settings)

@@ -9,6 +9,8 @@ from starlette.requests import HTTPConnection
 from whence.actors import Register
 from whence.desk.overview import Overview
 from whence.desk.settings import Settings
+from whence.desk.uploads import Uploads
+from whence.review import Review
 from whence.store import Store
 
 
@@ -24,6 +26,23 @@ class Desk:
     def register(self) -> Register:
         """Return the register of actors, loaded when it is first asked for."""
         return Register.load()
+
+    @cached_property
+    def review(self) -> Review:
+        """Return what takes decisions."""
+        return Review(self.store, self.register)
+
+    @cached_property
+    def uploads(self) -> Uploads:
+        """Return what reads the reports that people bring."""
+        return Uploads(self.store)
+
+    def close(self) -> None:
+        """End what goes on beside the requests."""
+        if "uploads" in vars(self):
+            self.uploads.close()
+        if "overview" in vars(self):
+            self.overview.close()
 
     @cached_property
     def overview(self) -> Overview:

@@ -233,6 +233,12 @@ class Store(Listing, Overviews, People):
                     out[id].append(Span(start, end))
         return out
 
+    def readers(self) -> dict[str, str]:
+        """Return by which version of the reader each report was read, by id."""
+        query = select(t.report.c.id, t.reading.c.reader).join(t.reading, t.reading.c.n == t.report.c.n)
+        with self._reading() as connection:
+            return {row.id: row.reader for row in connection.execute(query.order_by(t.report.c.id))}
+
     def digests(self, reports: Iterable[str]) -> dict[str, str]:
         """Return the SHA-256 of the bytes of these reports, by id."""
         return self.standing(reports)

@@ -2,8 +2,22 @@
 
 from fastapi import APIRouter
 
-from whence.desk.pages import actor, event, events, home, map, place, report, reports, search, sources
+from whence.desk.pages import (
+    actor,
+    event,
+    events,
+    home,
+    map,
+    place,
+    report,
+    reports,
+    review,
+    search,
+    sources,
+    upload,
+    users,
+)
 
 router = APIRouter()
-for part in (home, map, events, event, reports, report, place, actor, sources, search):
+for part in (home, map, events, event, reports, report, place, actor, sources, search, review, upload, users):
     router.include_router(part.router)
