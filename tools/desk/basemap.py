@@ -217,7 +217,7 @@ def world(atlas: Atlas) -> Iterator[Feature]:
 def detail(atlas: Atlas) -> Iterator[Feature]:
     """Yield what is shown from near: finer coasts and borders, provinces, towns."""
     codes = [c for c, *_ in atlas.countries]
-    areas = list(shapely.coverage_simplify([g for *_, g in atlas.countries], 0.02))
+    areas = list(shapely.coverage_simplify([g for *_, g in atlas.countries], 0.012))
     areas = [keep_main(a, 0.0004) for a in areas]
     yield from ground(areas, 3)
     yield from borders(codes, areas, 3)

@@ -18,7 +18,9 @@ _FOR_GOOD = "public, max-age=31536000, immutable"
 class Files(StaticFiles):
     """The files of a folder. One asked for by the version in its address (`?v=`) never changes, so it is kept."""
 
-    def file_response(self, full_path: Any, stat_result: os.stat_result, scope: Scope, status_code: int = 200) -> Response:
+    def file_response(
+        self, full_path: Any, stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
         """Return a file, packed where it shrinks and the browser takes gzip."""
         response = super().file_response(full_path, stat_result, scope, status_code)
         if scope.get("query_string", b"").startswith(b"v="):
@@ -28,7 +30,8 @@ class Files(StaticFiles):
             return response
         headers = {k: response.headers[k] for k in ("etag", "cache-control") if k in response.headers}
         headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-        return Response(_packed(str(full_path), stat_result.st_mtime_ns), media_type=response.media_type, headers=headers)
+        packed = _packed(str(full_path), stat_result.st_mtime_ns)
+        return Response(packed, media_type=response.media_type, headers=headers)
 
 
 @lru_cache(64)

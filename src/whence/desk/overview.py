@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from whence.desk.calendar import Bin, bins
 from whence.store import Query, Store
-from whence.store.columns import NEVER, Columns, Ints
+from whence.store.columns import NEVER, Columns, Ints, Watch
 
 CLASSES = (1, 2, 3, 4, 6)
 """The least number of independent roots of each colour: 1, 2, 3, 4–5, 6 and more."""
@@ -182,40 +182,47 @@ class Overview:
     def __init__(self, store: Store) -> None:
         """Take the store; nothing is read before the first look."""
         self._store = store
-        self._watch: Callable[[], int] | None = None
+        self._watch: Watch | None = None
         self._table: Table | None = None
-        self._version: int | None = None
+        self._version = 0
         self._looked = 0.0
-        self._renewing = False
+        self._work: Thread | None = None
         self._lock = Lock()
+
+    def begin(self) -> None:
+        """Make the first table while nobody waits for it."""
+        self._work = Thread(target=self.table, daemon=True)
+        self._work.start()
 
     def table(self) -> Table:
         """Return the table, at most seconds behind the store."""
         with self._lock:
             if self._table is None:
-                self._renew()
-            elif monotonic() - self._looked > _PATIENCE and not self._renewing:
+                self._table = self._made()
+            elif monotonic() - self._looked > _PATIENCE and not (self._work and self._work.is_alive()):
                 self._looked = monotonic()
-                if self._seen() != self._version:
-                    self._renewing = True
-                    Thread(target=self._renew_behind, daemon=True).start()
-            assert self._table is not None
+                if self._watching().version() != self._version:
+                    self._work = Thread(target=self._renew, daemon=True)
+                    self._work.start()
             return self._table
 
-    def _seen(self) -> int:
+    def close(self) -> None:
+        """Let go of the store."""
+        if self._work:
+            self._work.join()
+        if self._watch:
+            self._watch.close()
+
+    def _watching(self) -> Watch:
         if self._watch is None:
             self._watch = self._store.watch()
-        return self._watch()
+        return self._watch
+
+    def _made(self) -> Table:
+        version = self._watching().version()  # asked before the rows are read: what is written meanwhile is seen later
+        table = Table(self._store, self._store.columns())
+        self._version, self._looked = version, monotonic()
+        return table
 
     def _renew(self) -> None:
-        version = self._seen()
-        self._table, self._version, self._looked = Table(self._store, self._store.columns()), version, monotonic()
-
-    def _renew_behind(self) -> None:
-        try:
-            version = self._seen()
-            made = Table(self._store, self._store.columns())
-            with self._lock:
-                self._table, self._version, self._looked = made, version, monotonic()
-        finally:
-            self._renewing = False
+        self._table = self._made()

@@ -1,6 +1,6 @@
 """All events as columns of numbers: what a map, a histogram, a count over a million of them is made from in memory."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -64,19 +64,9 @@ class Overviews:
         with self._reading() as connection:
             return _columns(connection)
 
-    def watch(self) -> Callable[[], int]:
-        """Return a function whose value changes when anybody has changed the store."""
-        connection = self._engine.connect()
-        connection.detach()  # it is ours for good: SQLite tells each connection of the others' changes
-        sqlite = connection.dialect.name == "sqlite"
-        asked = text("PRAGMA data_version" if sqlite else _WRITTEN)
-
-        def version() -> int:
-            value = connection.execute(asked).scalar() or 0
-            connection.rollback()
-            return int(value)
-
-        return version
+    def watch(self) -> "Watch":
+        """Return what tells whether anybody has changed the store."""
+        return Watch(self._engine)
 
     def event_numbers(self, query: Query) -> Ints:
         """Return the numbers of the events that fit, in order; `within`, `limit` and `order` are left aside."""
@@ -111,6 +101,27 @@ class Overviews:
         with self._reading() as connection:
             found = (n for some in chunks(ids) for (n,) in connection.execute(select(e.n).where(e.id.in_(some))))
             return list(found)
+
+
+class Watch:
+    """Tells by a number whether a store has changed: it does whenever another connection has written to it."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Open a connection for good: SQLite tells each one of what all others did."""
+        self._connection = engine.connect()
+        self._connection.detach()
+        sqlite = engine.dialect.name == "sqlite"
+        self._asked = text("PRAGMA data_version" if sqlite else _WRITTEN)
+
+    def version(self) -> int:
+        """Return the number."""
+        value = self._connection.execute(self._asked).scalar()
+        self._connection.rollback()
+        return int(value or 0)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
 
 
 _WRITTEN = (

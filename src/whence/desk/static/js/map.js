@@ -92,6 +92,7 @@
     }
     show();
     const t = found.totals;
+    setTimeout(closer, 300);  // what is asked for comes first
     say(t.in_view ? "" : t.placed ? "No event that fits lies in view." : "No event fits.");
   };
 
@@ -302,7 +303,7 @@
     map.addControl(new maplibregl.AttributionControl({ compact: false }), "bottom-right");
     map.getCanvas().setAttribute("aria-label", "Map of events; arrow keys move it, + and − zoom");
     map.on("styleimagemissing", (e) => { if (e.id.includes("|")) Symbols.add(map, e.id); });
-    map.on("style.load", () => { dress(); closer(); });
+    map.on("style.load", dress);
     map.on("moveend", moved);
     tip();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.setStyle(Basemap.style(world), { diff: false }));
@@ -323,7 +324,6 @@
     state.set("at", [lat.toFixed(3), lng.toFixed(3), map.getZoom().toFixed(2)].join(","));
     form.at.value = state.get("at");
     remember();
-    closer();
     clearTimeout(settling);
     settling = setTimeout(() => refresh(), 120);
   };
