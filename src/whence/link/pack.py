@@ -47,42 +47,54 @@ T = TypeVar("T", int, float)
 class Around:
     """What a report as a whole is about: numbers of places finer than a country, and of parties, the chief ones.
 
-    `types` counts its claims by type, in the order of `CLAIM_TYPES`.
+    `types` counts its claims by type, in the order of `CLAIM_TYPES`. `day` is when it was published, by number; where
+    that is not known the last day that it tells of, for reports tell of what is new; 0 where it tells of none.
     """
 
     places: tuple[int, ...] = ()
     parties: tuple[int, ...] = ()
     types: tuple[int, ...] = (0,) * len(CLAIM_TYPES)
+    day: int = 0
 
 
-def around(accounts: Iterable[Account]) -> Around:
+def around(accounts: Sequence[Account]) -> Around:
     """Return what a report is about, given all its accounts: what its weightiest claims name, by their salience."""
     places: dict[int, float] = {}
     parties: dict[int, float] = {}
     types = [0] * len(CLAIM_TYPES)
     for a in accounts:
-        types[CLAIM_TYPES.index(a.claim.type)] += 1
+        types[_type(a.claim)] += 1
         for place in {p.place for p in a.claim.places if p.place and level(p.place.kind) > 1}:
             places[number(place.id)] = places.get(number(place.id), 0.0) + a.claim.salience
         for actor in {p.actor for p in (*a.claim.agents, *a.claim.targets) if p.actor}:
             parties[number(actor)] = parties.get(number(actor), 0.0) + a.claim.salience
     chief = [sorted(x, key=lambda n: (-x[n], n))[:AROUND] for x in (places, parties)]
-    return Around(tuple(chief[0]), tuple(chief[1]), tuple(types))
+    return Around(tuple(chief[0]), tuple(chief[1]), tuple(types), _day(accounts))
+
+
+def _day(accounts: Sequence[Account]) -> int:
+    """Return the day of `Around`. What is only planned or threatened may lie ahead and does not count."""
+    for a in accounts:
+        if a.report.published:
+            return a.report.published.toordinal()
+    times = [a.claim.time for a in accounts if a.claim.status in ("happened", "ongoing", "denied")]
+    days = (t.latest.toordinal() for t in times if t and t.earliest and t.latest and t.earliest == t.latest)
+    return max(days, default=0)
 
 
 def row(accounts: Sequence[Account], about: Around) -> bytes:
     """Return the row of what one report tells of one happening; `about` as `around` returns it of all its accounts."""
     claims = [a.claim for a in accounts]
     head = accounts[0].report
-    types = Counter(c.type for c in claims)
-    best = max(claims, key=lambda c: (types[c.type], c.salience, -c.trigger.start))
+    types = Counter(map(_type, claims))
+    best = max(claims, key=lambda c: (types[_type(c)], c.salience, -c.trigger.start))
     flags = [before(a.sentence, a.claim.trigger.start - a.at) for a in accounts]
     return _FORMAT.pack(
         int.from_bytes(sha256(head.report.encode("utf8", "surrogatepass")).digest()[:8], "big"),
-        head.published.toordinal() if head.published else 0,
+        about.day,
         *_time(claims),
-        _TYPE[best.type],
-        sum(1 << _TYPE[t] for t in types),
+        _type(best),
+        sum(1 << i for i in types),
         sum(_STATUS[s] for s in {c.status for c in claims}),
         *_places([p.place for c in claims for p in c.places if p.place]),
         *_filled(about.places, AROUND),
@@ -98,10 +110,15 @@ def row(accounts: Sequence[Account], about: Around) -> bytes:
         _vector(accounts),
         max(c.salience for c in claims),
         min(255, len(claims)),
-        min(255, max(0, sum(about.types[_TYPE[t]] for t in types) - len(claims))),
+        min(255, max(0, sum(about.types[i] for i in types) - len(claims))),
         min(c.trigger.start for c in claims),
         EARLIER * all(earlier for earlier, _ in flags) + TOLD * all(told for _, told in flags),
     )
+
+
+def _type(claim: Claim) -> int:
+    """Return the number of a claim's type: what is threatened may be told as a threat, or as the deed itself."""
+    return _TYPE["threaten" if claim.status == "threatened" else claim.type]
 
 
 def _time(claims: Iterable[Claim]) -> tuple[int, int]:

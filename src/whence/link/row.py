@@ -19,7 +19,7 @@ LEVELS = {"district": 3}  # of all that is neither a country (1) nor coarse (2) 
 ROW = np.dtype(
     [
         ("report", "<u8"),
-        ("published", "<i4"),  # days since year 1, as date.toordinal; 0 for none
+        ("published", "<i4"),  # days since year 1, as date.toordinal; 0 for none (`Around.day`)
         ("earliest", "<i4"),
         ("latest", "<i4"),
         ("type", "u1"),
