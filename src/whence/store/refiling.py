@@ -12,8 +12,8 @@ from whence.review.decision import Decision
 from whence.review.settle import Settled
 from whence.store import filing, happenings, pairing, ties
 from whence.store import schema as t
-from whence.store.codec import SPANS, loads
 from whence.store.clustering import strong_neighbours
+from whence.store.codec import SPANS, loads
 from whence.store.numbers import chunks, numbers
 from whence.store.settling import Source, Standing, accounts, keep, of_filed, settled, source
 from whence.store.workshop import Workshop
