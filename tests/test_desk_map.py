@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as some
 
-from invented import MOSUL, PALMYRA, RAQQA, Told, report
+from invented import MOSUL, PALMYRA, RAQQA, Source, Told, report
 from whence.desk import create_app
 from whence.desk.calendar import MOST, bins
 from whence.desk.overview import Box, Overview
@@ -22,7 +22,8 @@ from whence.records import Place
 from whence.store import Query, Store
 
 JETS, GROUP, ARMY = ("Russian jets", "russia.airforce"), ("Islamic State", "islamic_state"), ("the army", "syria.army")
-MINISTRY, RESIDENTS = ("the ministry", "organisation", "russia.mod"), ("residents", "witness", None)
+MINISTRY: Source = ("the ministry", "organisation", "russia.mod")
+RESIDENTS: Source = ("residents", "witness", None)
 SYRIA = Place("geonames:163843", "Syria", 35.0, 38.0, "SY", "country")
 STRIKE = Told("airstrike", "bombed", JETS, GROUP, RAQQA, date(2017, 5, 25), 120, MINISTRY)
 FALL = Told("capture_territory", "took", ARMY, GROUP, PALMYRA, date(2017, 3, 2), source=RESIDENTS)

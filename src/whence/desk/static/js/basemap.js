@@ -56,7 +56,7 @@ const Basemap = (() => {
     const c = Symbols.colour;
     return {
       version: 8,
-      sources: { world: { type: "geojson", data: world, attribution: "Natural Earth", tolerance: 0.3 } },
+      sources: { world: { type: "geojson", data: world, attribution: "Natural Earth · GeoNames", tolerance: 0.3 } },
       layers: [{ id: "sea", type: "background", paint: { "background-color": c("--sea") } }, ...layers("world", false, c), ...names("world", false, c)],
     };
   };
