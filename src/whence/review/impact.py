@@ -1,6 +1,6 @@
 """How much a decision on a claim would change, as a short list of named factors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
@@ -23,9 +23,12 @@ class Impact:
 
 
 def impacts(
-    event: Event, accounts: Sequence[Account], copies: Sequence[Copy], register: Register, grades: Mapping[str, str]
-) -> dict[str, Impact]:
-    """Return, for each claim of an event, how far the event would change if the claim were not, or stood otherwise.
+    event: Event, accounts: Sequence[Account], tried: Collection[str], copies: Sequence[Copy], register: Register,
+    grades: Mapping[str, str],
+) -> dict[str, Impact]:  # fmt: skip
+    """Return, for each claim to be tried, how far its event would change if the claim were not, or stood otherwise.
+
+    accounts: all of the event's.
 
     Two changes are tried, by weighing anew: the claim is rejected; and it is nobody's word but the outlet's own. The
     greater one counts, times how many reports the event has and how far its report is about the claim.
@@ -34,13 +37,15 @@ def impacts(
     reach = Factor("reach", round(1 + log2(reports), 3), f"the event has {reports} report{'s' if reports > 1 else ''}")
     out = {}
     for i, account in enumerate(accounts):
+        if account.claim.id not in tried:
+            continue
         rest = [*accounts[:i], *accounts[i + 1 :]]
         otherwise = replace(account, claim=replace(account.claim, chain=()))
         variants = [("if it is rejected", rest)]
         if account.claim.chain:
             variants.append(("if it is the outlet's own", [*rest, otherwise]))
-        tried = [_change(how, event, some, copies, register, grades) for how, some in variants]
-        change = max(tried, key=lambda factors: sum(f.value for f in factors))
+        changed = [_change(how, event, some, copies, register, grades) for how, some in variants]
+        change = max(changed, key=lambda factors: sum(f.value for f in factors))
         about = Factor("salience", round(0.5 + account.claim.salience, 3), "how far the report is about it")
         open_ = _left_open(account)
         value = (sum(f.value for f in change) + open_.value + 0.1) * reach.value * about.value

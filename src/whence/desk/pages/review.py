@@ -154,8 +154,7 @@ def _case(desk: Desk, report: str, settled: Settled, pending: list[Pending]) -> 
     after = ids[ids.index(claim.id) + 1 :] if claim.id in ids else [i for i in ids if i != claim.id]
     mine = next((p for p in pending if p.account.claim.id == claim.id), None)
     if mine is None and found:
-        every = desk.review.waiting.of([found], judged_too=True)
-        mine = next((p for p in every if p.account.claim.id == claim.id), None)
+        mine = desk.review.waiting.one(found, claim.id)
     actors = {p.actor for p in (*claim.agents, *claim.targets) if p.actor} | {x.party for x in claim.chain if x.party}
     return {
         "case": settled, "head": head, "pieces": pieces(claim, text), "event": found, "mine": mine,
