@@ -224,6 +224,9 @@
 
   /* -- the brush ------------------------------------------------------------------------------------------------------ */
 
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const worded = (iso) => { const [y, m, d] = iso.split("-").map(Number); return `${d} ${MONTHS[m - 1]} ${y}`; };
+
   const brush = () => {
     const figure = document.querySelector(".histogram");
     if (!figure) { $("span").textContent = ""; return; }
@@ -238,7 +241,7 @@
       bars.forEach((bar, i) => { const within = i >= a && i <= b; bar.classList.toggle("bar-out", !within); if (within) events += +bar.dataset.events; });
       for (const end of [low, high]) end.setAttribute("aria-valuetext", bars[+end.value].dataset.said);
       const whole = a === 0 && b === last;
-      $("span").textContent = whole ? `${events.toLocaleString("en")} dated events in view. Drag over the bars, or move the ends, to choose a span.` : `${bars[a].dataset.said.split(" – ")[0]} to ${bars[b].dataset.said.split(" – ").at(-1)}: ${events.toLocaleString("en")} began`;
+      $("span").textContent = whole ? `${events.toLocaleString("en")} dated events in view. Drag over the bars, or move the ends, to choose a span.` : `${worded(bars[a].dataset.from)} to ${worded(bars[b].dataset.to)}: ${events.toLocaleString("en")} began`;
     };
     let later;
     const choose = () => {
