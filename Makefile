@@ -10,8 +10,10 @@ help:  ## Show what can be made
 
 setup: .venv/installed  ## Make .venv and install Whence with its test tools
 
-demo: setup  ## Read the example reports and show their claims
+demo: setup  ## Read the example reports, store them in demo.db, and say where to look at them
 	$(BIN)/whence read examples
+	$(BIN)/whence add examples --db demo.db
+	echo "The desk over them: $(BIN)/whence serve --db demo.db, then http://127.0.0.1:8311 in a browser"
 
 test: setup postgresql chromium  ## Check style, types and behaviour
 	$(BIN)/ruff check
