@@ -17,6 +17,10 @@ BY_NAME = "?"
 """What stands for "the place that goes by this name"."""
 _BLANK = {"agents": 1, "targets": 1, "places": 1, "counts": 1, "chain": 1}  # empty rows to add to
 _ROWS = tuple(_BLANK)
+_EMPTY: dict[str, Any] = {
+    "actor": "", "role": "at", "place": "", "low": None, "high": None, "approx": False, "what": "killed", "name": "",
+    "kind": "organisation", "party": "",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,14 @@ def rows(claim: Claim, text: str, desk: Desk) -> dict[str, list[Row]]:
         "chain": [_row(x.span, text, name=x.name, kind=x.kind, party=x.party or "") for x in claim.chain],
     }
     for part, number in _BLANK.items():
-        out[part] += [Row("", None, None, {}) for _ in range(number)]
+        out[part] += [Row("", None, None, _EMPTY) for _ in range(number)]
     return out
 
 
 def _row(span: Span | None, text: str, **more: Any) -> Row:
-    return Row(span.of(text) if span else "", span and span.start, span and span.end, more)
+    if span is None:
+        return Row("", None, None, {**_EMPTY, **more})
+    return Row(span.of(text), span.start, span.end, {**_EMPTY, **more})
 
 
 def _place(one: Any, text: str, desk: Desk) -> Row:

@@ -16,13 +16,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from whence.ingest import Problem, reports
-from whence.records import Report
+from whence.records import Filed, Report
 from whence.store import Store, StoreError
 
 if TYPE_CHECKING:
     from whence.reader import Reader
 
 WAITING = 20  # jobs that may wait; more are refused
+SEEN = 8  # claims of a report that are shown at once
 REMEMBERED = 200  # jobs that are over and can still be looked at
 State = Literal["waiting", "reading", "done", "failed"]
 
@@ -33,12 +34,16 @@ class TooManyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one report: its id, title, and claims; `known`: the store had it already."""
+    """What came of one report: its id, title, and claims; `known`: the store had it already.
+
+    told: id, type and sentence of its first claims, the most salient first.
+    """
 
     report: str
     title: str
     claims: int
     known: bool
+    told: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -134,11 +139,16 @@ class Uploads:
         if done.refused:
             job.problems.append(f"{report.id}: not stored: the store has other bytes under this name; rename it")
         else:
-            job.outcomes.append(Outcome(report.id, report.title, len(filed.accounts), False))
+            job.outcomes.append(Outcome(report.id, report.title, len(filed.accounts), False, _told(filed)))
 
     def _note(self, job: Job, problem: Problem) -> None:
         job.problems.append(str(problem))
         self._store.note(problem)
+
+
+def _told(filed: Filed) -> tuple[tuple[str, str, str], ...]:
+    first = sorted(filed.accounts, key=lambda a: (-a.claim.salience, a.claim.trigger))[:SEEN]
+    return tuple((a.claim.id, a.claim.type, a.sentence) for a in first)
 
 
 def new_id() -> str:

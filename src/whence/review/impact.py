@@ -78,4 +78,6 @@ def _left_open(account: Account) -> Factor:
     c = account.claim
     parts = [p for p in c.places if p.place is None] + [p for p in (*c.agents, *c.targets) if p.actor is None]
     number = len(parts) + (c.time is not None and not c.time.value)
-    return Factor("left_open", ABSTAINED * min(number, 4), f"{number} parts of it are left open")
+    return Factor(
+        "left_open", ABSTAINED * min(number, 4), f"{number} part{' is' if number == 1 else 's are'} left open"
+    )

@@ -57,7 +57,9 @@ class Queue:
         """Return what hangs on one claim of an event, judged or not; None where the event is too large to tell."""
         told = list(self._store.accounts(c.claim for c in event.claims)) if len(event.claims) <= LARGEST else []
         account = next((a for a in told if a.claim.id == claim), None)
-        return account and Pending(account, event, self._impacts(event, told, {claim})[claim])
+        if account is None:
+            return None
+        return Pending(account, event, self._impacts(event, told, {claim})[claim])
 
     def of(self, events: Iterable[Event]) -> Iterator[Pending]:
         """Yield the claims of these events that nobody has judged: of each the `TRIED` likeliest to matter."""

@@ -114,13 +114,22 @@ class Review:
             self._gazetteer = Gazetteer()
         return self._gazetteer
 
-    def _decide(self, kind: Kind, claim: str, report: str | None, by: str, note: str, **set_: str) -> int:
+    def _decide(
+        self,
+        kind: Kind,
+        claim: str,
+        report: str | None,
+        by: str,
+        note: str,
+        field: str | None = None,
+        value: str | None = None,
+    ) -> int:
         report, settled = self.case(claim, report)
         text = (self._store.report(report) or _none(report))["text"]
         words = settled.anchor.span.of(text)
         decision = Decision(
             kind, (settled.anchor,), by, _now(), claim=dumps(settled.claim), words=words,
-            note=note[:LONGEST_NOTE], **set_,
+            note=note[:LONGEST_NOTE], field=field, value=value,
         )  # fmt: skip
         return self._store.decide(decision)
 

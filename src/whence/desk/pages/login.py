@@ -31,7 +31,8 @@ async def log_in(request: Request, desk: AtHand, form: Form) -> Response:
     name, password = words(form, "name"), words(form, "password")
     limits.take("name", name.casefold())
     person = await run_in_threadpool(desk.store.person, name)
-    if not await run_in_threadpool(passwords.right, person and person.password, password) or person is None:
+    kept = person.password if person else None
+    if not await run_in_threadpool(passwords.right, kept, password) or person is None:
         return _form(request, words(form, "to") or "/", "No such name with this password.", 401)
     limits.forget("name", name.casefold())
     token = tokens.new()

@@ -193,6 +193,8 @@ def pieces(claim: Claim, text: str) -> list[Piece]:
     marked += [(c.span, "count") for c in claim.counts] + ([(claim.time.span, "time")] if claim.time else [])
     marked += [(x.span, "source") for x in claim.chain if x.span] + ([(claim.cue, "cue")] if claim.cue else [])
     low, high = max(0, claim.trigger.start - AROUND), min(len(text), claim.trigger.end + AROUND)
+    low = text.find(" ", low, claim.trigger.start) + 1 if low else 0
+    high = max(text.rfind(" ", claim.trigger.end, high), claim.trigger.end) if high < len(text) else high
     kept: list[tuple[Span, str]] = []
     for span, kind in marked:
         if low <= span.start and span.end <= high and not any(span.overlaps(k) for k, _ in kept):
