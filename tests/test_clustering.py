@@ -28,6 +28,7 @@ def test_one_by_one_is_all_at_once(size: int, degree: int, at_once: int, chance:
     }
     rows = np.zeros(size, ROW)
     rows["report"], rows["size"] = range(1, size + 1), [chance.randint(1, 3) for _ in range(size)]
+    rows["earliest"] = rows["latest"] = [chance.choice((0, 0, 736000, 736002, 736010)) for _ in range(size)]
     order = chance.sample(range(1, size + 1), size)
     engine = create_engine("sqlite://")
     t.metadata.create_all(engine)

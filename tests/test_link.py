@@ -170,6 +170,14 @@ def test_a_heavy_cluster_takes_in_what_all_of_it_is_like() -> None:
     assert clusters([1] * 4, pairs, scores, 0.5) == [[0, 1, 2], [3]]
 
 
+def test_what_no_one_day_fits_is_never_one() -> None:
+    """Two days of fighting that lie a year apart stay apart, though an undated telling is like both."""
+    pairs = np.array([[0, 1], [0, 2], [1, 2]])
+    spans = np.array([[0, 10**6], [100, 102], [465, 467]])
+    scores = np.array([0.9, 0.8, 0.9], dtype=np.float32)
+    assert clusters([1] * 3, pairs, scores, 0.5, spans) == [[0, 1], [2]]
+
+
 @given(st.integers(2, 12), st.randoms(use_true_random=False))
 def test_clusters_are_those_of_each_component_alone(size: int, chance: random.Random) -> None:
     pairs = [(i, j) for i in range(size) for j in range(i + 1, size) if (i < size // 2) == (j < size // 2)]

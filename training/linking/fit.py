@@ -22,6 +22,7 @@ from whence.link.features import near_features, pair_features
 from whence.link.keys import keys
 from whence.link.pack import around, row
 from whence.link.row import ROW, Rows
+from whence.link.spans import spans
 from whence.neural.labels import CLAIM_TYPES
 from whence.neural.vectors import PARTS, Projection
 
@@ -107,7 +108,7 @@ class Course:
         rows = np.frombuffer(b"".join(row((t.account,), about[t.account.report.report]) for t in self.told), dtype=ROW)
         pairs = within(self.told)
         near, chances = self._cross(rows, pairs, self.fold[pairs.index[:, 0]], which, near=True)
-        groups = clusters([1] * len(rows), pairs.index, chances.astype(np.float32), NEAR_BOUND)
+        groups = clusters([1] * len(rows), pairs.index, chances.astype(np.float32), NEAR_BOUND, spans(rows))
         told = [[self.told[i] for i in g] for g in groups]
         tellings = np.frombuffer(
             b"".join(row([t.account for t in g], about[g[0].account.report.report]) for g in told), dtype=ROW

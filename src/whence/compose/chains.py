@@ -11,8 +11,10 @@ def chain(trigger: Trigger, material: Material, voices: Voices) -> tuple[Link, .
 
     It ends with the outlet that printed the report, where the input names one, without a span if the text doesn't.
     """
-    origin = max((s for s in trigger.sources if not s.relay), key=lambda s: s.score, default=None)
-    relays = [s for s in trigger.sources if s.relay]
+    origins = [s for s in trigger.sources if not s.relay]
+    spoke = [s for s in origins if s.kind != "outlet"] or origins  # "the agency reported, citing a source"
+    origin = max(spoke, key=lambda s: s.score, default=None)
+    relays = [s for s in trigger.sources if s.relay or (s.kind == "outlet" and s not in spoke)]
     if origin is None:
         if not relays:
             return ()

@@ -1,7 +1,8 @@
 """From scored pairs to clusters: average link, so that a chain of likely pairs makes no cluster by itself.
 
-Two clusters are joined while the mean score of all pairs across them is at least a bound, the best pair first. A pair
-that was never scored counts as `UNSCORED`. What comes out depends on scores and on the given order alone.
+Two clusters are joined while the mean score of all pairs across them is at least a bound, the best pair first, unless
+no day fits all of their times. A pair that was never scored counts as `UNSCORED`. What comes out depends on scores,
+times and the given order alone.
 """
 
 from collections.abc import Sequence
@@ -23,14 +24,20 @@ def components(size: int, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def clusters(
-    sizes: Sequence[int], pairs: NDArray[np.int64], scores: NDArray[np.float32], bound: float
+    sizes: Sequence[int],
+    pairs: NDArray[np.int64],
+    scores: NDArray[np.float32],
+    bound: float,
+    spans: NDArray[np.int64] | None = None,
 ) -> list[list[int]]:
     """Return the clusters of `len(sizes)` nodes, each sorted, in the order of their first nodes.
 
     sizes: how much each node weighs.
     pairs: two nodes each, no pair twice; scores: 0…1.
     bound: of the mean score, from which two clusters are one.
+    spans: the first and the last day on which each node may lie; without them, any day.
     """
+    fits = [(first, last) for first, last in spans.tolist()] if spans is not None else [(0, 0)] * len(sizes)
     members = {i: [i] for i in range(len(sizes))}
     weight = list(map(float, sizes))
     sums: list[dict[int, float]] = [{} for _ in sizes]
@@ -43,6 +50,10 @@ def clusters(
         mean, i, j = heappop(heap)
         if i not in members or j not in members or -mean != sums[i].get(j, UNSCORED) / (weight[i] * weight[j]):
             continue  # joined or changed since
+        first, last = max(fits[i][0], fits[j][0]), min(fits[i][1], fits[j][1])
+        if first > last:
+            continue
+        fits[i] = (first, last)
         _join(i, j, members, weight, sums)
         for k, s in sums[i].items():
             if (now := s / (weight[i] * weight[k])) >= bound:

@@ -16,6 +16,7 @@ from whence.link.model import Model
 from whence.link.pack import Around, around, row
 from whence.link.reasons import reasons
 from whence.link.row import ROW, Rows
+from whence.link.spans import spans
 from whence.records import Account, Copy
 from whence.records.event import Factor
 
@@ -57,6 +58,7 @@ class Linker:
     def _tell(self, stories: Sequence[Sequence[Account]]) -> Iterator[tuple[Telling, ...]]:
         about = [around(s) for s in stories]
         rows = _rows(row((a,), x) for s, x in zip(stories, about, strict=True) for a in s)
+        may = spans(rows)
         starts = np.cumsum([0, *map(len, stories)])
         within = [_within(len(s)) + at for s, at in zip(stories, starts[:-1], strict=True)]
         scores = self.model.near(rows, np.concatenate(within))
@@ -64,7 +66,9 @@ class Linker:
         for story, x, pairs, start in zip(stories, about, within, starts[:-1], strict=True):
             mine = scores[at : at + len(pairs)]
             at += len(pairs)
-            found = clusters([1] * len(story), pairs - start, mine, self.model.near_bound)
+            found = clusters(
+                [1] * len(story), pairs - start, mine, self.model.near_bound, may[start : start + len(story)]
+            )
             yield tuple(Telling(tuple(story[i] for i in c), x) for c in found)
 
     def row(self, telling: Telling) -> bytes:
@@ -92,7 +96,7 @@ class Linker:
         rank[order] = np.arange(len(rows))
         ranked = np.sort(rank[links], axis=1)
         by = np.lexsort((ranked[:, 1], ranked[:, 0]))
-        found = clusters(rows["size"][order].tolist(), ranked[by], scores[by], self.model.far_bound)
+        found = clusters(rows["size"][order].tolist(), ranked[by], scores[by], self.model.far_bound, spans(rows)[order])
         return sorted(sorted(int(order[i]) for i in c) for c in found)
 
     def link(self, accounts: Iterable[Account], copies: Iterable[Copy] = ()) -> tuple[tuple[Account, ...], ...]:
