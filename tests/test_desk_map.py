@@ -47,14 +47,14 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def store(db: Path) -> Iterator[Store]:
     """Return the store, open."""
     with Store.open(db) as opened:
         yield opened
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(db: Path) -> Iterator[TestClient]:
     """Return somebody who asks the desk."""
     with TestClient(create_app(str(db)), base_url="http://127.0.0.1:8311") as asking:

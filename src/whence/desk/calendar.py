@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 MOST = 130
 """Bars at most."""
 
+_LONG = 100_000  # days, more than two centuries: somebody's date is wrong, or the events are history
 _OUTER = 0.01  # of the events at either end may lie outside: a few far years must not flatten all others
 
 
@@ -31,20 +32,33 @@ def bins(days: NDArray[np.int32], colours: NDArray[np.int32], classes: int) -> t
     """
     if not len(days):
         return ()
-    first = int(days.min())
-    by_day = np.bincount((days - first) * classes + colours, minlength=(int(days.max()) - first + 1) * classes)
-    by_day = by_day.reshape(-1, classes)
-    share = by_day.sum(axis=1).cumsum() / len(days)
-    low, high = (date.fromordinal(first + int(np.searchsorted(share, q))) for q in (_OUTER, 1 - _OUTER))
+    least, most = int(days.min()), int(days.max())
+    low, high = (date.fromordinal(int(d)) for d in _inner(days, least, most))
     starts = next(s for step in _STEPS if len(s := list(_starts(low, high, step))) <= MOST)
-    inner = [min(max(s.toordinal() - first, 0), len(by_day) - 1) for s in starts[1:-1]]
-    table = np.add.reduceat(by_day, [0, *inner], axis=0)
-    starts[0] = min(starts[0], date.fromordinal(first))
-    starts[-1] = max(starts[-1], date.fromordinal(min(first + len(by_day), date.max.toordinal())))
+    edges = [s.toordinal() for s in starts[1:-1]]
+    if most - least < _LONG:  # a count by day costs least, but needs a row for each
+        by_day = np.bincount((days - least) * classes + colours, minlength=(most - least + 1) * classes)
+        inner = [min(max(e - least, 0), most - least) for e in edges]
+        table = np.add.reduceat(by_day.reshape(-1, classes), [0, *inner], axis=0)
+    else:
+        bar = np.searchsorted(edges, days, side="right")
+        table = np.bincount(bar * classes + colours, minlength=(len(edges) + 1) * classes).reshape(-1, classes)
+    starts[0] = min(starts[0], date.fromordinal(least))
+    starts[-1] = max(starts[-1], date.fromordinal(min(most + 1, date.max.toordinal())))
     return tuple(
         Bin(day, after - timedelta(1), int(row.sum()), tuple(map(int, row)))
         for day, after, row in zip(starts[:-1], starts[1:], table, strict=True)
     )
+
+
+def _inner(days: NDArray[np.int32], least: int, most: int) -> tuple[int, int]:
+    """Return the days between which all lie but the outermost few."""
+    if most - least < _LONG:
+        share = np.bincount(days - least).cumsum() / len(days)
+        low, high = (least + int(np.searchsorted(share, q)) for q in (_OUTER, 1 - _OUTER))
+        return low, high
+    low, high = np.quantile(days, (_OUTER, 1 - _OUTER), method="nearest")
+    return int(low), int(high)
 
 
 _STEPS = (1, 7, 31, 92, 365, 3650, 36500, 365000, 3652500)
