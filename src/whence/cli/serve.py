@@ -23,6 +23,7 @@ def serve(db: str, host: str, port: int, login: bool, names: tuple[str, ...]) ->
       whence serve --db postgresql://me@host/desk --port 8080
       whence serve --host 0.0.0.0 --name desk.example.org
     """
+    import signal
     import socket
 
     import uvicorn
@@ -43,6 +44,8 @@ def serve(db: str, host: str, port: int, login: bool, names: tuple[str, ...]) ->
         listening = config.bind_socket()
     except SystemExit as error:  # what uvicorn makes of an address that is taken
         raise click.ClickException(f"cannot listen at {host}:{port}; --port takes another") from error
+    if hasattr(signal, "SIGPIPE"):  # a filter ends when its reader goes away; a desk does not, for one of many
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     with listening:
         at = listening.getsockname()
         shown = f"[{at[0]}]" if listening.family == socket.AF_INET6 else at[0]
