@@ -5,15 +5,19 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import monotonic
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 # WebGL is drawn by the processor, so that the map is there on a machine without a graphics card.
 _FLAGS = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
 _HERE = {"127.0.0.1", "localhost", "[::1]"}
 _DEAF = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # no name but our own is ever looked up
+
+PATIENCE = 120_000  # milliseconds: a busy machine is no bug
+expect.set_options(timeout=PATIENCE)
 
 WIDE = (1280, 900)
 NARROW = (390, 844)
@@ -41,7 +45,8 @@ class Visitor:
 
     Attributes:
         outside: addresses of other machines that a page asked for.
-        complaints: scripts that failed or were not let run, and answers that were server errors.
+        complaints: scripts that failed or were not let run, and answers that were server errors. Where something is
+            not there, that is none.
         dialogs: boxes that a page opened; they are closed at once.
     """
 
@@ -67,6 +72,14 @@ def visiting(browser: Browser, address: str, **how: object) -> Iterator[Visitor]
     assert (visitor.outside, visitor.complaints, visitor.dialogs) == ([], [], [])
 
 
+def until(page: Page, what: str) -> None:
+    """Wait until a JavaScript expression is true; Playwright's own way would need a page that lets strings be run."""
+    end = monotonic() + PATIENCE / 1000
+    while not page.evaluate(what):
+        assert monotonic() < end, f"never: {what}"
+        page.wait_for_timeout(50)
+
+
 def resize(page: Page, size: tuple[int, int], scheme: str) -> None:
     """Look at the page at another size, in light or dark."""
     page.set_viewport_size(_size(size))  # type: ignore[arg-type]
@@ -77,17 +90,21 @@ def _size(size: tuple[int, int]) -> dict[str, int]:
     return {"width": size[0], "height": size[1]}
 
 
+def _complains(message: ConsoleMessage) -> bool:
+    return message.type == "error" and "status of 404" not in message.text
+
+
 def _watch(context: BrowserContext, visitor: Visitor) -> None:
     def asked(url: str) -> None:
         parts = urlsplit(url)
         if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in _HERE:
             visitor.outside.append(url)
 
-    context.set_default_timeout(120_000)  # a busy machine is no bug
+    context.set_default_timeout(PATIENCE)
     context.on("request", lambda r: asked(r.url))
     context.on("response", lambda r: visitor.complaints.append(f"{r.status} {r.url}") if r.status >= 500 else None)
     context.on("weberror", lambda e: visitor.complaints.append(str(e.error)))
-    context.on("console", lambda m: visitor.complaints.append(m.text) if m.type == "error" else None)
+    context.on("console", lambda m: visitor.complaints.append(m.text) if _complains(m) else None)
 
     def popped(dialog: object) -> None:
         visitor.dialogs.append(str(dialog.message))  # type: ignore[attr-defined]

@@ -46,8 +46,10 @@ def serving(db: Path, *options: str, **environment: str) -> Iterator[Served]:
         port = _port(process, log)
         yield Served(f"http://127.0.0.1:{port}", db)
     finally:
+        died = process.poll()
         process.terminate()
         process.wait(PATIENCE)
+    assert died is None, f"the desk ended by itself with {died}: {log.read_text()}"
     assert "Traceback" not in log.read_text()
 
 

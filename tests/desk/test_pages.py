@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from desk import places
-from desk.browser import NARROW, WIDE, Visitor, resize
+from desk.browser import NARROW, WIDE, resize
 
 
 def test_front_door_leads_to_events(page: Page) -> None:
@@ -119,20 +119,18 @@ def test_search_lights_up_its_hits_and_leads_on(page: Page) -> None:
     expect(page).to_have_url(re.compile("/reports/"))
 
 
-def test_what_is_not_there_is_said_plainly(visitor: Visitor) -> None:
-    answer = visitor.page.goto("/events/e-0000000000000000")
+def test_what_is_not_there_is_said_plainly(page: Page) -> None:
+    answer = page.goto("/events/e-0000000000000000")
     assert answer is not None
     assert answer.status == 404
-    expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()
-    visitor.complaints.clear()  # the browser's own note of the 404
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_no_page_is_wider_than_its_screen(visitor: Visitor) -> None:
-    page, wide = visitor.page, []
+def test_no_page_is_wider_than_its_screen(page: Page) -> None:
+    wide = []
     for path in places.every(page):
         for size in (NARROW, WIDE):
             resize(page, size, "light")
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 wide.append((path, size))
     assert wide == []
-    visitor.complaints.clear()

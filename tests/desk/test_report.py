@@ -12,7 +12,7 @@ LIT = re.compile(r"(^|\s)lit(\s|$)")
 
 def words_of(page: Page, claim: str) -> Locator:
     """Return the words that belong to a claim."""
-    return page.locator(f".report__text [data-claims~='{claim}']")
+    return page.locator(f".report .m[data-claims~='{claim}']")
 
 
 def test_pointing_at_a_claim_lights_up_its_words(page: Page) -> None:
@@ -22,7 +22,7 @@ def test_pointing_at_a_claim_lights_up_its_words(page: Page) -> None:
     expect(claim).to_have_class(LIT)
     number = claim.get_attribute("data-claim") or ""
     expect(words_of(page, number).first).to_have_class(LIT)
-    assert page.locator(".report__text .m.lit").count() == page.locator(f".m[data-claims~='{number}']").count()
+    assert page.locator(".report .m.lit").count() == words_of(page, number).count()
 
 
 def test_pointing_at_words_lights_up_their_claim(page: Page) -> None:
@@ -44,7 +44,6 @@ def test_marks_name_what_they_mark(page: Page) -> None:
     text = page.locator(".report__text")
     for kind in ("trigger", "source", "cue", "content", "actor", "place", "time"):
         expect(text.locator(f".m-{kind}").first).to_be_visible()
-    assert text.locator(".m-content.d2, .m-content .m-content").count() >= 0
     assert text.locator(".m-place[title]").first.get_attribute("title")
 
 
