@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import schemathesis
 import uvicorn
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -28,6 +28,10 @@ STRIKE = Told(
     date(2017, 5, 25), 120, ("the ministry", "organisation", "russia.mod"),
 )  # fmt: skip
 FALL = Told("capture_territory", "took", ("the army", "syria.army"), ("Islamic State", "islamic_state"), PALMYRA)
+EXAMPLES = 6  # requests to each operation
+HOW = settings(
+    max_examples=EXAMPLES, phases=[Phase.generate], suppress_health_check=list(HealthCheck), derandomize=True
+)
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
 
@@ -52,13 +56,15 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         thread.join()
 
 
-schema = schemathesis.pytest.from_fixture("api")
+def test_the_api_is_as_it_says(api: Any) -> None:
+    for found in api.get_all_operations():
+        operation = found.ok()
 
+        @settings(
+            max_examples=EXAMPLES, phases=[Phase.generate], suppress_health_check=list(HealthCheck), derandomize=True
+        )
+        @given(case=operation.as_strategy())
+        def holds(case: Any) -> None:
+            case.call_and_validate(checks=CHECKS)
 
-@schema.parametrize()
-@settings(
-    max_examples=6, deadline=None, phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck), derandomize=True,
-)  # fmt: skip
-def test_the_api_is_as_it_says(case: schemathesis.Case) -> None:
-    case.call_and_validate(checks=CHECKS)
+        holds()

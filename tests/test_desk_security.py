@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from fastapi.testclient import TestClient
-from httpx import Response
 from lxml import html
 
 from invented import RAQQA, Told, report
@@ -106,13 +105,13 @@ def anew(client: TestClient) -> TestClient:
     return client
 
 
-def token(answer: Response) -> str:
-    found = re.search(r'name="csrf" value="([0-9a-f]{64})"', answer.text)
+def token(page: Any) -> str:
+    found = re.search(r'name="csrf" value="([0-9a-f]{64})"', page.text)
     assert found
     return found[1]
 
 
-def log_in(client: TestClient, name: str, to: str = "/") -> Response:
+def log_in(client: TestClient, name: str, to: str = "/") -> Any:
     form = {"csrf": token(client.get("/login")), "name": name, "password": PASSWORDS[name], "to": to}
     return client.post("/login", data=form)
 
