@@ -7,11 +7,15 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from whence.actors import Register
+from whence.desk.kept import Kept
 from whence.desk.overview import Overview
 from whence.desk.settings import Settings
 from whence.desk.uploads import Uploads
+from whence.records import Place
 from whence.review import Review
-from whence.store import Store
+from whence.store import Source, Store
+
+MOST_TOLD = 200
 
 
 class Desk:
@@ -41,13 +45,24 @@ class Desk:
         """End what goes on beside the requests."""
         if "uploads" in vars(self):
             self.uploads.close()
-        if "overview" in vars(self):
-            self.overview.close()
+        for kept in ("overview", "sources", "most_told"):
+            if kept in vars(self):
+                getattr(self, kept).close()
 
     @cached_property
     def overview(self) -> Overview:
         """Return all events as columns in memory, read when they are first asked for."""
         return Overview(self.store)
+
+    @cached_property
+    def sources(self) -> Kept[tuple[Source, ...]]:
+        """Return the records of all roots."""
+        return Kept(self.store, self.store.sources)
+
+    @cached_property
+    def most_told(self) -> Kept[tuple[tuple[tuple[Place, int], ...], tuple[tuple[str, int], ...]]]:
+        """Return the places and the actors that most is told of, and how much."""
+        return Kept(self.store, lambda: (self.store.told_places(MOST_TOLD), self.store.told_actors(MOST_TOLD)))
 
     @cached_property
     def parts(self) -> dict[str, tuple[str, ...]]:

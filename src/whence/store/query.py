@@ -135,8 +135,8 @@ def sorting(order: Order) -> tuple[tuple[ColumnElement[Any], bool], ...]:
     """Return the columns that events are sorted by, each with whether it falls; what is not known comes last."""
     e = t.event.c
     return {
-        "reports": ((e.reports, True), (e.id, False)),
-        "roots": ((e.independent_roots, True), (e.reports, True), (e.id, False)),
+        "reports": ((e.reports, True), (e.id, True)),
+        "roots": ((e.independent_roots, True), (e.reports, True), (e.id, True)),
         "newest": ((e.earliest, True), (e.id, True)),
         "time": ((e.earliest, False), (e.id, False)),
     }[order]
@@ -157,7 +157,10 @@ def _past(query: Query) -> ColumnElement[bool]:
             may_lack = column is t.event.c.earliest
             ways.append(and_(*same, or_(beyond, column.is_(None)) if may_lack else beyond))
         same.append(column.is_(None) if value is None else column == value)
-    return or_(*ways)
+    column, _ = sorting(query.order)[0]
+    if column is t.event.c.earliest:
+        return or_(*ways)
+    return and_(column <= query.past[0], or_(*ways))  # says no more, but lets an index be entered where the page begins
 
 
 def conditions(query: Query, connection: Connection) -> Iterator[ColumnElement[bool]]:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import Text as PlainText
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: a store that says so needs none."""
 
 _UNHELD = re.compile("[\0\ud800-\udfff]")
@@ -214,8 +214,9 @@ event = Table(
     Index("event_at", "lat", "lon"),
     Index("event_when", "earliest", "latest"),
     Index("event_by_type", "type", "earliest"),
-    Index("event_by_reports", "reports"),
-    Index("event_by_roots", "independent_roots"),
+    Index("event_in_time", "earliest", "id"),
+    Index("event_by_reports", "reports", "id"),
+    Index("event_by_roots", "independent_roots", "reports", "id"),
 )
 
 event_claim = Table(

@@ -19,4 +19,5 @@ def sources(
     skip: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> Any:
     """Return the record of each root, those that most events rest on first."""
-    return [plain(s) for s in desk.store.sources(min_events)[skip : skip + limit]]
+    found = [s for s in desk.sources.get() if s.events >= min_events]
+    return [plain(s) for s in found[skip : skip + limit]]

@@ -21,7 +21,7 @@ ROWS = 200
 @router.get("/actors")
 def actors(request: Request, desk: AtHand, name: Annotated[str, Query(max_length=400)] = "") -> HTMLResponse:
     """Show the actors of that name, or those that most claims name."""
-    found = [(id, 0) for id in actors_like(desk, name, ROWS)] if name.strip() else desk.store.told_actors(ROWS)
+    found = [(id, 0) for id in actors_like(desk, name, ROWS)] if name.strip() else desk.most_told.get()[1]
     rows = [(desk.register[id], n) for id, n in found if id in desk.register]
     return render(request, "actors.html", here="actors", rows=rows, name=name)
 

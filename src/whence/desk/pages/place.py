@@ -22,9 +22,7 @@ ROWS = 200
 @router.get("/places")
 def places(request: Request, desk: AtHand, name: Annotated[str, Query(max_length=400)] = "") -> HTMLResponse:
     """Show the places of that name, or those where most events lie."""
-    rows = (
-        [(p, 0) for p in desk.store.places_like(name.strip(), ROWS)] if name.strip() else desk.store.told_places(ROWS)
-    )
+    rows = [(p, 0) for p in desk.store.places_like(name.strip(), ROWS)] if name.strip() else desk.most_told.get()[0]
     return render(request, "places.html", here="places", rows=rows, name=name)
 
 

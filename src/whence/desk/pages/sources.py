@@ -21,7 +21,7 @@ def sources(
     skip: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> HTMLResponse:
     """Show the record of each root."""
-    found = desk.store.sources(min_events)
+    found = [s for s in desk.sources.get() if s.events >= min_events]
     return render(
         request, "sources.html", here="sources", rows=found[skip : skip + ROWS], in_all=len(found), skip=skip,
         step=ROWS, min_events=min_events, reliabilities=RELIABILITIES,
