@@ -39,6 +39,7 @@ RISING = frozenset(
         *("type_same", "type_shared", "type_affinity", "trigger_alike", "sentence_alike", "report_alike"),
         *("trigger_word", "names_within", "names_jaccard", "words_within", "words_jaccard", "place_same"),
         *("place_common", "around_places", "around_place", "count_equal", "number_equal", "time_same"),
+        "parties_common",
     }
 )
 """Features of which more never lowers a score."""

@@ -75,6 +75,8 @@ def tellings(account: Account, root: str, place: str, register: Register) -> Ite
     if kind == "taken" and _partly(account):
         kind = "fight"
     first, last, begins = _days(account)
+    if kind == "left" and last is None:
+        return  # who left on no day that is told held it at no time that is told
     if kind == "fight":
         yield Telling(account, root, kind, None, first, last)
         return

@@ -153,6 +153,20 @@ def _actors(a: Rows, b: Rows, standings: Standings) -> dict[str, NDArray[Any]]:
         standings(a["agents"], b["targets"]).max(axis=(1, 2)), standings(a["targets"], b["agents"]).max(axis=(1, 2))
     )
     out["parties_crossed"] = crossed
+    out["parties_common"] = _common(a, b, standings)
+    return out
+
+
+def _common(a: Rows, b: Rows, standings: Standings) -> NDArray[np.float32]:
+    """Return which share of the parties of the side that names fewer the other names too, whoever did it to whom.
+
+    Those of talks and deals are told in either order. -1 where a side names none.
+    """
+    x, y = (np.concatenate([r["agents"], r["targets"]], axis=1) for r in (a, b))
+    met = standings(x, y) >= PARTY
+    told = [np.count_nonzero(r, axis=1) for r in (x, y)]
+    shares = [met.any(axis=2 - i).sum(axis=1) / np.maximum(told[i], 1) for i in (0, 1)]
+    out: NDArray[np.float32] = np.where(np.minimum(*told) > 0, np.maximum(*shares), -1).astype(np.float32)
     return out
 
 

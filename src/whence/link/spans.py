@@ -11,7 +11,7 @@ LASTING = (
     "sanction", "siege", "statement_support", "support", "surveillance",
 )  # fmt: skip
 SLACK = 1  # days by which a told time may be wrong: evenings, time zones
-GAP = 90  # days for which a state may go on, before and after the time at which it is told to last
+GAP = 30  # days for which a state may go on, before and after the time at which it is told to last
 EVER = 2**40
 _LASTING = sum(1 << CLAIM_TYPES.index(t) for t in LASTING)
 _ONGOING = 1 << STATUSES.index("ongoing")
