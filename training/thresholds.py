@@ -13,7 +13,7 @@ from training import archive
 from training.evaluate import score
 from whence import Reader
 
-VALUES = (-1.5, -1.0, -0.5, 0.0, 0.5)
+VALUES = (-1.0, -0.5, 0.0, 0.5, 1.0)
 
 
 def _f1(*names: str) -> Any:
