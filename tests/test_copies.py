@@ -74,6 +74,16 @@ def test_copies_meet_in_a_band_and_strangers_do_not() -> None:
     assert Sketch.of(STORY).resemblance(Sketch.of(reprint)) > 0.5
 
 
+def test_a_notice_meets_the_long_story_that_prints_it_within_the_week() -> None:
+    """Undated reports are compared with each other."""
+    notice, long = Sketch.of(STORY), Sketch.of(f"{OTHER} {STORY} {OTHER[::-1]}")
+    day = date(2016, 1, 5)
+    for near in (day, date(2015, 12, 29), date(2016, 1, 12)):
+        assert set(notice.runs(day)) & set(long.runs(near)), near
+    assert not set(notice.runs(day)) & set(long.runs(date(2016, 1, 25)))
+    assert set(notice.runs(None)) & set(long.runs(None))
+
+
 def test_punctuation_and_case_do_not_hide_a_copy() -> None:
     bare = STORY.upper().replace(",", "").replace(".", "")
     assert Sketch.of(bare) == Sketch.of(STORY)
@@ -94,4 +104,4 @@ def test_comparison_does_not_depend_on_order(a: list[str], b: list[str]) -> None
 def test_keys_are_small_enough_for_any_database(text: str) -> None:
     sketch = Sketch.of(text)
     assert len(sketch.signature) == 256
-    assert all(0 <= k < 2**63 for k in sketch.bands())
+    assert all(0 <= k < 2**63 for k in (*sketch.bands(), *sketch.runs(None), *sketch.runs(date(2016, 1, 5))))

@@ -37,13 +37,19 @@ def _days(a: Masthead, b: Masthead) -> int | None:
 
 def shares(a: str, b: str) -> tuple[float, float, int]:
     """Return which share of the words of each text stands in the other too, and how many words that are, at least."""
-    words_a, words_b = words(a), words(b)
-    if not words_a or not words_b:
+    (size_a, runs_a, set_a), (size_b, runs_b, set_b) = _runs(a), _runs(b)
+    if set_a.isdisjoint(set_b):
         return 0.0, 0.0, 0
-    runs_a, runs_b = shingles(words_a), shingles(words_b)
-    in_a = covered(runs_a, frozenset(runs_b), len(words_a))
-    in_b = covered(runs_b, frozenset(runs_a), len(words_b))
-    return in_a / len(words_a), in_b / len(words_b), min(in_a, in_b)
+    in_a, in_b = covered(runs_a, set_b, size_a), covered(runs_b, set_a, size_b)
+    return in_a / size_a, in_b / size_b, min(in_a, in_b)
+
+
+@lru_cache(maxsize=256)
+def _runs(text: str) -> tuple[int, list[int], frozenset[int]]:
+    """Return how many words a text has, and its runs, in order and as a set: a new report is compared with many."""
+    found = words(text)
+    runs = shingles(found)
+    return len(found), runs, frozenset(runs)
 
 
 def _direction(

@@ -5,6 +5,7 @@ number is 0 modulo a constant, the same in every text, estimate containment.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from zlib import crc32
 
 import numpy as np
@@ -14,6 +15,7 @@ from whence.copies.shingles import shingles, words
 
 PERMUTATIONS = 64
 BAND = 2  # values a band: of texts that share a quarter of their runs, 87 in 100 meet in one of the 32 bands
+NEAR = 14  # days
 SAMPLED = 16  # one run in so many is a key of its own: sharing 50 words, two texts meet in 19 of 20 cases
 _KEY = (1 << 63) - 1
 _EMPTY = np.uint32(np.iinfo(np.uint32).max)  # of a text without words
@@ -37,13 +39,23 @@ class Sketch:
         return cls(values.astype("<u4").tobytes(), tuple(r for r in runs if r % SAMPLED == 0))
 
     def bands(self) -> tuple[int, ...]:
-        """Return the keys of the sketch: two reports that share one may share text. Non-negative, below 2**63."""
+        """Return keys for resemblance: two reports that share one may share much. Non-negative, below 2**63."""
         values = np.frombuffer(self.signature, dtype="<u4")
         if (values == _EMPTY).all():
             return ()
         rows = values.reshape(-1, BAND).astype("<u4")
-        banded = [_key(i, row.tobytes()) for i, row in enumerate(rows)]
-        return (*banded, *(_key(len(rows), run.to_bytes(4, "little")) for run in self.sampled))
+        return tuple(_key(i, row.tobytes()) for i, row in enumerate(rows))
+
+    def runs(self, published: date | None) -> tuple[int, ...]:
+        """Return keys for containment: two reports that share one may share text, and lie at most `NEAR` days apart.
+
+        Two that lie at most half as far apart share one for each sampled run in common. A run is common to more and
+        more reports as the years go by; a day bounds with how many a report is compared. Undated ones share with each
+        other. Non-negative, below 2**63.
+        """
+        day = published.toordinal() if published else None
+        slots = (0,) if day is None else (2 * (day // NEAR) + 1, 2 * ((day + NEAR // 2) // NEAR) + 2)
+        return tuple(_key(slot, run.to_bytes(4, "little")) for run in self.sampled for slot in slots)
 
     def resemblance(self, other: "Sketch") -> float:
         """Estimate which share of all their runs two texts have in common."""

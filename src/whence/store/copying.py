@@ -1,13 +1,14 @@
 """Reports that share text, found among those that share a band of their sketches."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
 from whence.actors import Register
-from whence.copies import Sketch, compare
+from whence.copies import SOON, Sketch, compare
 from whence.records import Masthead
 from whence.store import schema as t
 from whence.store.numbers import chunks
@@ -15,13 +16,22 @@ from whence.store.numbers import chunks
 Text = tuple[Masthead, str]
 
 
+class _Keys(NamedTuple):
+    """What a report is found by."""
+
+    published: date | None
+    bands: frozenset[int]
+    runs: frozenset[int]
+
+
 def find(connection: Connection, new: Mapping[int, Text], register: Register) -> list[tuple[int, int]]:
     """Store the bands of new reports, and every copy that they are or that there is of them; return these pairs."""
-    bands = {n: set(Sketch.of(text).bands()) for n, (_, text) in new.items()}
-    rows = [{"key": k, "report": n} for n, keys in bands.items() for k in keys]
+    sketches = {n: (masthead.published, Sketch.of(text)) for n, (masthead, text) in new.items()}
+    keys = {n: _Keys(day, frozenset(s.bands()), frozenset(s.runs(day))) for n, (day, s) in sketches.items()}
+    rows = [{"key": k, "report": n} for n, mine in keys.items() for k in mine.bands | mine.runs]
     if rows:
         connection.execute(insert(t.band), sorted(rows, key=lambda r: (r["key"], r["report"])))
-    pairs = _pairs(connection, bands)
+    pairs = _pairs(connection, keys)
     texts = dict(new) | _texts(connection, {n for pair in pairs for n in pair} - new.keys())
     numbers = {masthead.report: n for n, (masthead, _) in texts.items()}
     found = (compare(texts[a], texts[b], register) for a, b in pairs)
@@ -35,13 +45,39 @@ def find(connection: Connection, new: Mapping[int, Text], register: Register) ->
     return [(c["original"], c["copy"]) for c in copies]
 
 
-def _pairs(connection: Connection, bands: Mapping[int, set[int]]) -> list[tuple[int, int]]:
-    """Return each pair of a new report and another that share a band, the earlier stored one first."""
+def _pairs(connection: Connection, new: Mapping[int, _Keys]) -> list[tuple[int, int]]:
+    """Return the pairs of a new report and another that may be copies, the earlier stored one first.
+
+    They share a run or two bands; or one band, where they lie near in time or one is undated: which is so by chance
+    ever more often the more reports there are.
+    """
     sharing: dict[int, list[int]] = defaultdict(list)
-    for some in chunks(sorted(set().union(*bands.values()))):
+    for some in chunks(sorted(set[int]().union(*(k.bands | k.runs for k in new.values())))):
         for k, n in connection.execute(select(t.band.c.key, t.band.c.report).where(t.band.c.key.in_(some))):
             sharing[k].append(n)
-    return sorted({(min(n, m), max(n, m)) for n, keys in bands.items() for k in keys for m in sharing[k] if m != n})
+    bands = {n: Counter(m for k in mine.bands for m in sharing[k] if m != n) for n, mine in new.items()}
+    days = _days(connection, {m for found in bands.values() for m, shared in found.items() if shared == 1})
+    pairs = {(n, m) for n, mine in new.items() for k in mine.runs for m in sharing[k] if m != n}
+    pairs |= {
+        (n, m)
+        for n, found in bands.items()
+        for m, shared in found.items()
+        if shared > 1 or _near(new[n].published, days[m])
+    }
+    return sorted({(min(pair), max(pair)) for pair in pairs})
+
+
+def _days(connection: Connection, reports: Iterable[int]) -> dict[int, date | None]:
+    """Return when reports were published."""
+    query = select(t.report.c.n, t.report.c.published)
+    found: dict[int, date | None] = {}
+    for some in chunks(sorted(reports)):
+        found.update(row._tuple() for row in connection.execute(query.where(t.report.c.n.in_(some))))
+    return found
+
+
+def _near(a: date | None, b: date | None) -> bool:
+    return a is None or b is None or abs((a - b).days) <= SOON
 
 
 def _texts(connection: Connection, wanted: Iterable[int]) -> dict[int, Text]:
