@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from whence.compose import Material, attributions, claims
+from whence.compose.means import by_means
 from whence.compose.routes import routed
 from whence.neural import Cue, Mark, Marks, Source, Trigger
 from whence.records import Claim, Report, SourceKind, Span, Spans
@@ -154,3 +155,26 @@ def test_what_a_since_clause_tells_happened_at_its_beginning() -> None:
         story.triggers[-1] = replace(story.triggers[-1], times=(time,))
     values = [c.time.value for c in story.claims() if c.time]
     assert values == ["2011-03/2019-06", "2011-03", "2018-05/2019-06"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "type", "means"),
+    [
+        ("The army stepped up all kinds of reconnaissance near Bara.", "stepped up", "support", "surveillance"),
+        ("Drones were sent out day and night to watch the ford.", "sent out", "deployment", "surveillance"),
+        ("Soldiers were sent to watch the polling stations.", "sent", "deployment", "deployment"),
+        ("The army praised the intelligence services of its ally.", "praised", "support", "support"),
+    ],
+)
+def test_what_is_sent_out_to_watch_is_surveillance(text: str, verb: str, type: str, means: str) -> None:
+    story = Story(text)
+    agents = (Mark(Span(0, len(text.split(" were ")[0])), "agents", 0.9),) if " were " in text else ()
+    trigger = Trigger(story.span(verb), type, "happened", 0.9, agents, (), (), (), (), ())
+    assert by_means(trigger, text) == means
+
+
+def test_an_outlet_that_cites_a_source_relays_it() -> None:
+    story = Story("Shells fell on Bara, the Bara Gazette reported, citing a hospital source.")
+    story.trigger("fell", story.source("the Bara Gazette", "outlet"), story.source("a hospital source", "anonymous"))
+    (claim,) = story.claims()
+    assert [link.name for link in claim.chain] == ["a hospital source", "the Bara Gazette"]
