@@ -117,8 +117,7 @@ def test_standard_input_is_read_like_a_file() -> None:
 def test_pages_show_the_claims_with_their_sources() -> None:
     done = whence("read", "-", stdin=ROAD.encode())
     assert done.returncode == 0
-    first = next(row for row in done.stdout.splitlines() if row.startswith("1. "))
-    assert "2024-07-12 · airstrike" in first
+    first = next(row for row in done.stdout.splitlines() if "2024-07-12 · airstrike" in row)
     assert "says: a spokesman" in first
 
 

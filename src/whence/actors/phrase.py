@@ -69,8 +69,8 @@ class Phrase:
                 return self._of_whom(head, found)
             if found is None and not self._nobody(s, e):
                 continue
-            if found is not None and found.kind == "back" and head is None:
-                head = found
+            if found is not None and found.kind in {"back", "organ"} and head is None:
+                head = found  # whose organ it is may come next: "a source in the ministry of Mali"
                 continue
             return NONE if found is None or (found.kind == "state" and link in _PLACED) else found
         return head or NONE

@@ -16,6 +16,7 @@ from whence.neural import Source, Trigger
 from whence.records import Link, SourceKind, Span
 
 _WORD = re.compile(r"\w+")
+_ARTICLE = re.compile(r"\b(?:an?|the)\s$", re.I)
 REMEMBERED = 100  # voices back to which a mention may point
 FULLEST = 25  # words; a longer "name" is a sentence that the model took for one
 
@@ -39,7 +40,7 @@ class Voices:
         self._material = material
         self._of: dict[Span, Voice] = {}
         text = material.report.text
-        told = [Source(c.source[0], False, c.kind, c.score) for c in sayings(material.marks.cues, text)]
+        told = [Source(s, False, c.kind, c.score) for c in sayings(material.marks.cues, text) for s in c.source]
         named = [Source(s, False, "anonymous", 0.0) for s in introductions(text, material.marks.entities)]
         found: dict[Span, Source] = {}
         for s in (*(s for t in triggers for s in t.sources), *told, *named):
@@ -54,7 +55,12 @@ class Voices:
     def link(self, span: Span) -> Link:
         """Return a source mention as a link of a chain, under its fullest name."""
         voice = self._of[span]
-        return Link(span, self._material.words(voice.name), voice.kind, voice.actor)
+        return Link(span, self._material.words(self._with_article(voice.name)), voice.kind, voice.actor)
+
+    def _with_article(self, name: Span) -> Span:
+        """Return a name with the article before it, which heads leave out now and then."""
+        article = _ARTICLE.search(self._material.report.text, max(0, name.start - 5), name.start)
+        return Span(article.start(), name.end) if article else name
 
     def are_one(self, a: Span, b: Span) -> bool:
         """Tell whether two source mentions are one voice."""

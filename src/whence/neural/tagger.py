@@ -176,7 +176,19 @@ class _Reading:
         return first, bisect_left(words, closes, key=lambda s: s.start) if closes >= 0 else len(words)
 
     def _source(self, t: Tagged) -> Source:
-        return Source(self._span(t), TRIGGER_ROLES["chain"][t.role] == "relay", self._kind(t), t.score)
+        whole = self._of_whom(t)
+        return Source(self._span(whole), TRIGGER_ROLES["chain"][t.role] == "relay", self._kind(t), t.score)
+
+    def _of_whom(self, t: Tagged) -> Tagged:
+        """Return a source with the place that says whose it is: "the ministry" of "the ministry of Mali"."""
+        words = self.words.spans[self.window.first + t.last : min(self.window.first + t.last + 3, self.window.last)]
+        low = [s.of(self.text).lower() for s in words]
+        if low[:1] != ["of"]:
+            return t
+        place = t.last + 1 + (low[1:2] == ["the"])
+        places = spans(self.encoded.tags["toponym"], self.model.biases.get("toponym", 0.0))
+        found = (p for p in places if p.first == place)
+        return next((replace(t, last=p.last) for p in found), t)
 
     def _kind(self, t: Tagged) -> SourceKind:
         scores = self.encoded.kinds[t.first : t.last].mean(axis=0)
