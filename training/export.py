@@ -126,10 +126,12 @@ def export(net: Network, out: Path, biases: dict[str, float], *, int8: bool = Tr
 
 
 def load(run: str) -> Network:
-    """Return the network of a run, with its averaged weights."""
+    """Return the network of a run, with the mean of its averaged weights before and after the finish."""
     net = Network.from_config(ENCODER)
     net.encoder.set_attn_implementation("eager")  # exports to plain products, without guards against empty masks
-    net.load_state_dict(torch.load(RUNS / run / "last.pt", weights_only=False)["mean"])
+    state = torch.load(RUNS / run / "last.pt", weights_only=False)
+    after, before = state["mean"], state["before"]
+    net.load_state_dict({k: v.lerp(before[k], 0.5) if v.dtype.is_floating_point else v for k, v in after.items()})
     return net.eval()
 
 

@@ -147,6 +147,7 @@ class Run:
         self.net = Network.from_pretrained(ENCODER)
         self.opt = optimiser(self.net, plan)
         self.mean = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
+        self.before = self.mean  # the averaged weights as they were before the finish
         self.tokens = self.steps = 0
         self.rng = random.Random(plan.seed)
         if (folder / "last.pt").exists():
@@ -154,12 +155,13 @@ class Run:
             self.net.load_state_dict(state["net"])
             self.opt.load_state_dict(state["opt"])
             self.mean, self.tokens, self.steps = state["mean"], state["tokens"], state["steps"]
+            self.before = state["before"]
             self.rng = random.Random(plan.seed + self.steps)
 
     def save(self) -> None:
         """Write a checkpoint, whole or not at all."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        state = {"net": self.net.state_dict(), "opt": self.opt.state_dict(), "mean": self.mean}
+        state = {"net": self.net.state_dict(), "opt": self.opt.state_dict(), "mean": self.mean, "before": self.before}
         torch.save({**state, "tokens": self.tokens, "steps": self.steps}, self.folder / "new.pt")
         (self.folder / "new.pt").replace(self.folder / "last.pt")
 
@@ -202,8 +204,10 @@ class Run:
         self.opt.step()
         self.tokens += int(batch.mask.sum())
         self.steps += 1
-        average = self.plan.average if self.tokens < FINISH * self.plan.tokens else FINISH_AVERAGE
-        keep = min(average, 1 - 1 / (1 + self.steps / 4))
+        finishing = self.tokens >= FINISH * self.plan.tokens
+        keep = min(FINISH_AVERAGE if finishing else self.plan.average, 1 - 1 / (1 + self.steps / 4))
+        if finishing and self.before is self.mean:
+            self.before = {k: v.clone() for k, v in self.mean.items()}
         with torch.no_grad():
             for k, v in self.net.state_dict().items():
                 if v.dtype.is_floating_point:
