@@ -45,8 +45,8 @@ class Visitor:
 
     Attributes:
         outside: addresses of other machines that a page asked for.
-        complaints: scripts that failed or were not let run, and answers that were server errors. Where something is
-            not there, that is none.
+        complaints: scripts that failed or were not let run, and answers that were server errors. That the
+            desk refuses something, or does not have it, is none.
         dialogs: boxes that a page opened; they are closed at once.
     """
 
@@ -91,7 +91,7 @@ def _size(size: tuple[int, int]) -> dict[str, int]:
 
 
 def _complains(message: ConsoleMessage) -> bool:
-    return message.type == "error" and "status of 404" not in message.text
+    return message.type == "error" and "a status of 4" not in message.text
 
 
 def _watch(context: BrowserContext, visitor: Visitor) -> None:
