@@ -8,6 +8,7 @@ from fastapi import HTTPException
 
 from whence.desk.desk import Desk
 from whence.desk.naming import actor
+from whence.desk.rendering import words
 from whence.records import Claim, Place, Span
 from whence.review import NotACorrectionError
 from whence.review.correction import Correction
@@ -55,20 +56,23 @@ def _row(span: Span | None, text: str, **more: Any) -> Row:
 
 
 def _place(one: Any, text: str, desk: Desk) -> Row:
-    words = one.span.of(text)
-    choices = tuple(dict.fromkeys((*((one.place,) if one.place else ()), *desk.review.places(words))))
+    said = one.span.of(text)
+    choices = tuple(dict.fromkeys((*((one.place,) if one.place else ()), *desk.review.places(said))))
     return Row(
-        words, one.span.start, one.span.end, {"role": one.role, "place": one.place.id if one.place else ""}, choices
+        said, one.span.start, one.span.end, {"role": one.role, "place": one.place.id if one.place else ""}, choices
     )
 
 
 def changes(form: Mapping[str, Any], claim: Claim, text: str, desk: Desk) -> Iterator[tuple[str, Any]]:
     """Yield the fields that a form changes, each with what is given for it. Raises NotACorrectionError."""
     correction = Correction(text, claim.trigger, desk.review)
-    given = {
+    given: dict[str, Any] = {
         "trigger": _span(form, "trigger"), "type": form.get("type"), "status": form.get("status"),
         "time": _time(form), **{part: list(_parts(form, part, desk)) for part in _ROWS},
     }  # fmt: skip
+    names = {words(link.name): link.name for link in claim.chain}  # a form shows what is hidden in them
+    for link in given["chain"]:
+        link["name"] = names.get(link["name"], link["name"])
     for field in FIELDS:
         if f"{field}-shown" in form and correction.value(field, given[field]) != _plain(field, claim):
             yield field, given[field]
@@ -121,11 +125,11 @@ def _time(form: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def _span(form: Mapping[str, Any], at: str) -> dict[str, Any]:
     """Return the words of a row; where they are those that stood there before, the place that they have in the text."""
-    words, was = _word(form, f"{at}-words"), _word(form, f"{at}-was")
+    said, was = _word(form, f"{at}-words"), _word(form, f"{at}-was")
     start, end = (_number(_word(form, f"{at}-{k}")) for k in ("start", "end"))
-    if words and words == was and start is not None and end is not None:
+    if said and said == was and start is not None and end is not None:
         return {"start": start, "end": end}
-    return {"words": words} if words else {}
+    return {"words": said} if said else {}
 
 
 def _word(form: Mapping[str, Any], name: str) -> str:
@@ -133,12 +137,12 @@ def _word(form: Mapping[str, Any], name: str) -> str:
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else ""
 
 
-def _number(words: str) -> int | None:
-    if not words:
+def _number(said: str) -> int | None:
+    if not said:
         return None
-    if not words.isascii() or not words.isdigit() or len(words) > 12:
-        raise NotACorrectionError(f"“{words}” is no number")
-    return int(words)
+    if not said.isascii() or not said.isdigit() or len(said) > 12:
+        raise NotACorrectionError(f"“{said}” is no number")
+    return int(said)
 
 
 def _actor(name: str, desk: Desk) -> str | None:
