@@ -1,9 +1,11 @@
 """Blocking: keys of a telling, of which two tellings of one happening should share at least one.
 
 A key joins a week, a family of claim types and an anchor: a place finer than a country, else one that the report is
-about, else a party. States that last have keys of a year, their type and a place. All are a pure function of the one
-telling, so that adding reports one by one finds the same pairs as adding all at once; and a key is narrow, so that the
-number of pairs grows with how much is told of one place in one week, and not with how much is told in all.
+about, else a party. What is told to the day has keys of that day and of what its report is about, too: one report may
+name where a road begins, and another where it ends. States that last have keys of a year, their type and a place. All
+are a pure function of the one telling, so that adding reports one by one finds the same pairs as adding all at once;
+and a key is narrow, so that the number of pairs grows with how much is told of one place in one week, and not with how
+much is told in all.
 """
 
 from collections.abc import Iterator
@@ -36,6 +38,7 @@ def keys(row: np.void) -> tuple[int, ...]:
     """Return the blocking keys of a telling's row, non-negative and below 2**63, in ascending order."""
     out = {_key(*parts) for parts in product(_families(row), _slots(row), _anchors(row))}
     out |= {_key(100 + kind, slot, (1, place)) for kind, slot, place in _lasting(row)}
+    out |= {_key(200 + family, day, (1, place)) for family, day, place in product(_families(row), *_on_the_day(row))}
     return tuple(sorted(out))
 
 
@@ -69,6 +72,13 @@ def _anchors(row: np.void) -> Iterator[tuple[int, int]]:
     else:
         parties = (*row["agents"].tolist(), *row["targets"].tolist(), *row["parties"].tolist())
         yield from ((2, n) for n in parties if n)
+
+
+def _on_the_day(row: np.void) -> tuple[list[int], list[int]]:
+    """Return the days that the happening may lie on, where they are two at most, and the places of its report."""
+    first, last = int(row["earliest"]), int(row["latest"])
+    days = list(range(first, last + 1)) if last and last - first <= 1 else []
+    return days, [n for n in row["around"].tolist() if n]
 
 
 def _lasting(row: np.void) -> Iterator[tuple[int, int, int]]:
