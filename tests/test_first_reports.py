@@ -30,7 +30,7 @@ Any attempts of the militants to break through to Palmyra will be severely suppr
 drones conduct reconnaissance over the roads out of raqqa day and night, he said.
 
 Palmyra was captured by the IG in may 2015. In march 2016 the Syrian army retook the city, but in December 2016 the \
-terrorists captured it again. On March 2, 2017, the Syrian army recaptured Palmyra.
+terrorists captured it again. The Syrian army liberated Palmyra on March 2, 2017.
 """
 ROAD = """Russian Bombers Kill 90 Daesh Fighters on the Road From Raqqa to Palmyra
 
