@@ -31,6 +31,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
               "sanction", "other"),
     "street": ("protest", "other"),
 }  # fmt: skip
+WORDS = list(FAMILIES).index("words")
 _OF_TYPE = [[i for i, ts in enumerate(FAMILIES.values()) if t in ts] for t in CLAIM_TYPES]
 
 
@@ -38,6 +39,9 @@ def keys(row: np.void) -> tuple[int, ...]:
     """Return the blocking keys of a telling's row, non-negative and below 2**63, in ascending order."""
     out = {_key(*parts) for parts in product(_families(row), _slots(row), _anchors(row))}
     out |= {_key(100 + kind, slot, (1, place)) for kind, slot, place in _lasting(row)}
+    if WORDS in _families(row):  # what is said has a place only where it names one: it is of what its report is about
+        chief = [(1, n) for n in row["around"].tolist() if n]
+        out |= {_key(*parts) for parts in product((WORDS,), _slots(row), chief)}
     out |= {_key(200 + family, day, (1, place)) for family, day, place in product(_families(row), *_on_the_day(row))}
     return tuple(sorted(out))
 
