@@ -181,7 +181,7 @@ _AS_IS = frozenset({str, int, float, bool, type(None)})
 
 def plain(value: Any) -> Any:
     """Turn records into what `json.dumps` takes, as the contract has it: a `span` is spread into start and end."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _AS_IS:
         return value
     if kind is Span:
