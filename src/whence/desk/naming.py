@@ -26,6 +26,13 @@ def places(desk: Desk, name: str) -> tuple[Place, ...]:
     return found
 
 
+def places_like(desk: Desk, name: str, limit: int) -> tuple[Place, ...]:
+    """Return the stored places whose name begins so, and those that have another name that is this one."""
+    called = name.strip()
+    others = (p for match in _gazetteer().lookup(called) for p in desk.store.places(match.row.place.id))
+    return tuple(dict.fromkeys((*desk.store.places_like(called, limit), *others)))[:limit]
+
+
 def actor(desk: Desk, name: str) -> str:
     """Return the id of the actor that an id or name stands for; raises "not found" where there is none."""
     if name in desk.register:

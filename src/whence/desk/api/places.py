@@ -10,6 +10,7 @@ from whence.desk.api import models
 from whence.desk.asked import Id
 from whence.desk.desk import AtHand, Desk
 from whence.desk.errors import not_found
+from whence.desk.naming import places_like
 from whence.records import Account, Holding, Place
 from whence.records.reading import plain
 
@@ -20,11 +21,11 @@ TELL_OF_CONTROL = ("capture_territory", "hold_territory", "withdrawal", "siege",
 @router.get("", response_model=list[models.Place])
 def places(
     desk: AtHand,
-    name: Annotated[Id, Query(description="How the name begins.")],
+    name: Annotated[Id, Query(description="How the name begins, or another name in full.")],
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Any:
     """Return places of stored claims by name."""
-    return plain(desk.store.places_like(name, limit))
+    return plain(places_like(desk, name, limit))
 
 
 @router.get("/{id}", response_model=models.Place)

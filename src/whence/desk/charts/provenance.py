@@ -109,6 +109,7 @@ class _Net:
 
 def graph(found: Provenance) -> Graph:
     """Lay out where an event comes from."""
+    reports = len(found.reports)
     found = _shortened(found)
     net = _net(found)
     _order(net)
@@ -116,8 +117,7 @@ def graph(found: Provenance) -> Graph:
     relayed = any(p.relays for p in found.paths)
     column = REPORTS if relayed else DIRECT
     shades = colours(found.sources)
-    n, reports = sum(s.independent for s in found.sources), sum(1 for t in found.reports if t.title != _REST)
-    reports += sum(int(t.outlet) for t in found.reports if t.title == _REST)
+    n = sum(s.independent for s in found.sources)
     heads = [(ROOTS[0], _many(n, "independent root")), (column[0], _many(reports, "report"))]
     return Graph(
         WIDTH, height + 4, tuple(_roots(net, found, shades)), tuple(_relays(net)),

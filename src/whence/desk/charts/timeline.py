@@ -11,6 +11,7 @@ from whence.records import Holding
 LEFT, RIGHT, LANE, WIDTH = 250.0, 1160.0, 34.0, 1180.0
 TOP = 12.0
 COLOURS = 8
+_LONG = timedelta(days=20 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,12 @@ def timeline(holdings: Sequence[Holding], name: Callable[[Holding], str], roots:
     dated = [h for h in holdings if any((*h.since, *h.until))]
     if not dated:
         return None
-    known = [d for h in dated for d in (*h.since, *h.until) if d]
-    first, last = _widened(min(known), max(known))
+    first, last = _widened(*_shown(sorted(d for h in dated for d in (*h.since, *h.until) if d)))
     scale = (RIGHT - LEFT) / max(1, (last - first).days)
+
+    def at(d: date) -> float:
+        return LEFT + max(0, (d - first).days) * scale
+
     holders = list(dict.fromkeys(name(h) for h in dated))
     lanes: list[Lane] = []
     stays: list[Stay] = []
@@ -71,11 +75,11 @@ def timeline(holdings: Sequence[Holding], name: Callable[[Holding], str], roots:
         rows: list[date] = []
         for h in mine:
             row = _row(h, rows)
-            stays.append(_stay(h, y + row * LANE, lambda d: LEFT + (d - first).days * scale, name(h), holders))
+            stays.append(_stay(h, y + row * LANE, at, name(h), holders))
         lanes.append(Lane(y, len(rows) * LANE, fit(roots.get(root, root), LEFT - 20), roots.get(root, root)))
         y += len(rows) * LANE + 6
-    ticks = tuple((LEFT + (d - first).days * scale, text) for d, text in _ticks(first, last))
-    legend = tuple((i % COLOURS + 1, holder) for i, holder in enumerate(holders))
+    ticks = tuple((at(d), text) for d, text in _ticks(first, last))
+    legend = tuple((i % COLOURS + 1, holder or "holder not named") for i, holder in enumerate(holders))
     return Timeline(WIDTH, y + 22, tuple(lanes), tuple(stays), ticks, legend, len(holdings) - len(dated))
 
 
@@ -113,6 +117,12 @@ def bound(bound: tuple[date | None, date | None]) -> str:
     if first:
         return f"{day(first)} or later"
     return f"{day(last)} or earlier" if last else "an unknown day"
+
+
+def _shown(days: list[date]) -> tuple[date, date]:
+    """Return the first and last of these days to draw: centuries before all the others lie off the left edge."""
+    far = [i for i in range(1, len(days) - 1) if days[i] - days[i - 1] > max(_LONG, 4 * (days[-1] - days[i]))]
+    return days[max(far, default=0)], days[-1]
 
 
 def _widened(first: date, last: date) -> tuple[date, date]:

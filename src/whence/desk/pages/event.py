@@ -13,7 +13,7 @@ from whence.desk import links
 from whence.desk.api.events import stored
 from whence.desk.charts.provenance import colours, graph
 from whence.desk.charts.ranges import ranges
-from whence.desk.desk import AtHand
+from whence.desk.desk import AtHand, Desk
 from whence.desk.errors import not_found
 from whence.desk.provenance import provenance
 from whence.desk.rendering import render
@@ -58,7 +58,7 @@ def event(request: Request, id: str, desk: AtHand, all: bool = False) -> HTMLRes
     shades = colours(source.sources)
     shown = accounts if all else accounts[:CLAIMS]
     counts = [c for c in found.counts if c.what != "other"]  # what is counted there differs from claim to claim
-    sides = {side: desk.name(side) for side in _sides(found)}
+    sides = {side: _side(desk, found, side) for side in _sides(found)}
     return render(
         request, "event.html", here="events", event=found, said=sentence(found, accounts, desk.register),
         graph=graph(source), source=source, heads=heads, sides=sides, named=partial(_named, {**names, **sides}),
@@ -111,6 +111,13 @@ def _sides(event: Event) -> list[str]:
     resting = {d.a for d in event.dependences}
     free = [r for r in event.roots if r.id not in resting] or list(event.roots)
     return list(dict.fromkeys(r.side for r in free))[: event.independent_sides]
+
+
+def _side(desk: Desk, event: Event, side: str) -> str:
+    """Return what a camp is called: by the register, else by the first of its roots that the event has."""
+    if side in desk.register or side == "third":
+        return desk.name(side) if side != "third" else "third parties"
+    return next((r.name for r in event.roots if r.side == side), side)
 
 
 def _claims(accounts: Sequence[Account], desk: AtHand) -> list[ClaimView]:

@@ -166,6 +166,9 @@ def _ticks(bins: Sequence[Bin]) -> list[tuple[float, str]]:
         ]
         marks = [(i, f"{bins[i].first:%b %Y}") for i in first]
     every = max(1, -(-len(marks) // 8))
+    room = len(bins) // 16  # what is cut off at the beginning gives way where its name would run into the next one
+    if len(marks) > 1 and marks[1][0] - marks[0][0] < room:
+        del marks[0]
     return [(round(100 * i / len(bins), 3), name) for i, name in marks[::every]]
 
 

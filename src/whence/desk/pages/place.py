@@ -9,6 +9,7 @@ from whence.desk import links
 from whence.desk.api.places import holdings, stored
 from whence.desk.charts.timeline import bound, timeline
 from whence.desk.desk import AtHand
+from whence.desk.naming import places_like
 from whence.desk.rendering import render
 from whence.records import Account, Holding
 from whence.store import Query as Events
@@ -22,7 +23,7 @@ ROWS = 200
 @router.get("/places")
 def places(request: Request, desk: AtHand, name: Annotated[str, Query(max_length=400)] = "") -> HTMLResponse:
     """Show the places of that name, or those where most events lie."""
-    rows = [(p, 0) for p in desk.store.places_like(name.strip(), ROWS)] if name.strip() else desk.most_told.get()[0]
+    rows = [(p, 0) for p in places_like(desk, name, ROWS)] if name.strip() else desk.most_told.get()[0]
     return render(request, "places.html", here="places", rows=rows, name=name)
 
 
@@ -51,4 +52,5 @@ def _roots(desk: AtHand, accounts: tuple[Account, ...]) -> dict[str, str]:
     if not accounts:
         return {}
     reports = {a.report.report for a in accounts}
-    return {r.id: r.name for r in roots(accounts, desk.store.copies(reports), desk.register).roots}
+    found = roots(accounts, desk.store.copies(reports), desk.register).roots
+    return {r.id: f"unnamed outlet ({r.id[7:]})" if r.id.startswith("report:") else r.name for r in found}

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from whence.desk.asked import Words
 from whence.desk.desk import AtHand
 from whence.desk.hits import cut, passages
-from whence.desk.naming import actors_like
+from whence.desk.naming import actors_like, places_like
 from whence.desk.rendering import render
 from whence.store.listing import Hit
 
@@ -27,7 +27,7 @@ def search(request: Request, desk: AtHand, q: Annotated[Words, Query()] = "") ->
         request, "search.html", here="search", q=q, found=found,
         claims=[(some, cut(some[0].sentence, q)) for some in _by_sentence(found.claims)],
         reports=[(head, [cut(p.of(text), q) for p in passages(text, q)]) for head, text in found.reports],
-        places=desk.store.places_like(q.strip()), actors=actors_like(desk, q, 8),
+        places=places_like(desk, q, 8), actors=actors_like(desk, q, 8),
         tallies=desk.store.tallies(hit.event for hit in found.claims if hit.event),
     )  # fmt: skip
 
