@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from whence.desk import links
 from whence.desk.desk import at_hand
@@ -49,7 +49,7 @@ def words(text: str) -> str:
 
 def bdi(text: str) -> Markup:
     """Return words of a report as an element of its own, whose direction is that of its script and ends with it."""
-    return Markup('<bdi dir="auto">{}</bdi>').format(words(text))
+    return Markup(f'<bdi dir="auto">{escape(words(text))}</bdi>')  # half the time of Markup.format
 
 
 def kind(name: str) -> str:
