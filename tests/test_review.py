@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from invented import MOSUL, PALMYRA, RAQQA, Source, Told, report
+from invented import ALIKE, MOSUL, PALMYRA, RAQQA, Source, Told, report
 from postgresql import database, server
 from whence.actors import Register
 from whence.filing import filed as file_
@@ -28,7 +28,8 @@ SIEGE = Told("siege", "besieged", ("the army", "syria.army"), ISIS, MOSUL, date(
 
 def story(id: str, told: Sequence[Told], **more: Any) -> Filed:
     """Return a report as a reader files it."""
-    return file_(report(id, told, **more).reading, {}, None)
+    reading = report(id, told, **more).reading
+    return file_(reading, {c.trigger: ALIKE for c in reading.claims}, None)
 
 
 MORNING = story("morning", [STRIKE, FALL], outlet="Morning Post", published=date(2017, 5, 26), title="Jets over Raqqa")
