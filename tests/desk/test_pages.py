@@ -8,8 +8,9 @@ from desk import places
 from desk.browser import NARROW, WIDE, resize
 
 
-def test_front_door_leads_to_events(page: Page) -> None:
+def test_the_front_door_leads_to_the_map_and_on(page: Page) -> None:
     page.goto("/")
+    expect(page.locator("[aria-current=page]")).to_have_text("Map")
     expect(page.get_by_role("navigation", name="Main").get_by_role("link")).to_contain_text(
         ["Map", "Events", "Reports", "Places", "Actors", "Sources", "Review"]
     )

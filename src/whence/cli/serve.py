@@ -47,6 +47,8 @@ def serve(db: str, host: str, port: int, login: bool, names: tuple[str, ...]) ->
     if hasattr(signal, "SIGPIPE"):  # a filter ends when its reader goes away; a desk does not, for one of many
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     with listening:
+        # Else each answer waits 40 ms for the browser to acknowledge its head; connections inherit it.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         listening.listen(config.backlog)  # who follows the address at once waits, and is not refused
         at = listening.getsockname()
         shown = f"[{at[0]}]" if listening.family == socket.AF_INET6 else at[0]

@@ -8,5 +8,5 @@ router = APIRouter()
 
 @router.get("/")
 def home() -> RedirectResponse:
-    """Go to the events."""
-    return RedirectResponse("/events", 307)
+    """Go to the map, which lists the events too."""
+    return RedirectResponse("/map", 307)
