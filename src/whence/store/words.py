@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Select, Table, column, func, select, table, t
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"\w+")
-RANKED = 2_000  # rows that are ranked by how well they fit (bm25 weighs every word anew); of more, the newest come first
+RANKED = 2_000  # rows that are ranked by how well they fit (bm25, which is slow); of more, the newest come first
 
 
 def matching(connection: Connection, of: Table, words: str) -> Select[Any]:
