@@ -25,7 +25,7 @@ def the_map(page: Page) -> None:
     """Go to the map where several wars are near each other, and wait until it is drawn."""
     page.goto("/map?at=24.5,36,4")
     until(page, "window.whenceMap?.loaded() && whenceMap.querySourceFeatures('events').length > 0")
-    page.evaluate("new Promise((done) => { whenceMap.once('idle', done); whenceMap.triggerRepaint(); })")
+    page.evaluate("new Promise((done) => { whenceMap.once('idle', () => done()); whenceMap.triggerRepaint(); })")
 
 
 def the_report(page: Page) -> None:
