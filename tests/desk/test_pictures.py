@@ -22,8 +22,8 @@ def sitter(browser: Browser, desk: Served) -> Iterator[Page]:
 
 
 def the_map(page: Page) -> None:
-    """Go to the map where several wars are near each other, and wait until it is drawn."""
-    page.goto("/map?at=24.5,36,4")
+    """Go to the map with all the wars of the examples, and wait until it is drawn."""
+    page.goto("/map?at=25,21,3")
     until(page, "window.whenceMap?.loaded() && whenceMap.querySourceFeatures('events').length > 0")
     page.evaluate("new Promise((done) => { whenceMap.once('idle', () => done()); whenceMap.triggerRepaint(); })")
 
