@@ -72,7 +72,7 @@ def _days(connection: Connection, reports: Iterable[int]) -> dict[int, date | No
     query = select(t.report.c.n, t.report.c.published)
     found: dict[int, date | None] = {}
     for some in chunks(sorted(reports)):
-        found.update(row._tuple() for row in connection.execute(query.where(t.report.c.n.in_(some))))
+        found.update((n, day) for n, day in connection.execute(query.where(t.report.c.n.in_(some))))
     return found
 
 
