@@ -1,11 +1,15 @@
 """From marks to chains: who is one voice, under which name, and who relays it."""
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from whence.compose import Material, attributions, claims
 from whence.compose.means import by_means
+from whence.compose.quotations import quotations
 from whence.compose.routes import routed
 from whence.neural import Cue, Mark, Marks, Source, Trigger
 from whence.records import Claim, Report, SourceKind, Span, Spans
@@ -142,7 +146,24 @@ def test_speech_in_speech_is_nested() -> None:
 )
 def test_the_words_of_a_route_decide_its_roles(text: str, roles: dict[str, str]) -> None:
     marks = [Mark(Span(text.index(name), text.index(name) + len(name)), "at", 0.9) for name in roles]
-    assert {m.span.of(text): m.label for m in routed(marks, text)} == roles
+    assert {m.span.of(text): m.label for m in routed(marks, Spans(), text)} == roles
+
+
+def test_a_route_of_which_one_end_is_known_has_the_other_end() -> None:
+    text = "Jets hit a column on its way from Gao in the direction of Kidal. Menaka was quiet."
+    gao, kidal, menaka = (Span(text.index(n), text.index(n) + len(n)) for n in ("Gao", "Kidal", "Menaka"))
+    for known in (gao, kidal):
+        route = routed([Mark(known, "near", 0.9)], Spans([gao, kidal, menaka]), text)
+        assert {m.span: m.label for m in route} == {gao: "from", kidal: "to"}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"), [("They left for good from Gao.", "from"), ("They may go to the Gao.", "to")]
+)
+def test_a_preposition_says_which_end_of_a_way_a_place_is(text: str, role: str) -> None:
+    span = Span(text.index("Gao"), text.index("Gao") + 3)
+    for guess in ("from", "to"):
+        assert [m.label for m in routed([Mark(span, guess, 0.9)], Spans([span]), text)] == [role]
 
 
 def test_what_a_since_clause_tells_happened_at_its_beginning() -> None:
@@ -178,3 +199,54 @@ def test_an_outlet_that_cites_a_source_relays_it() -> None:
     story.trigger("fell", story.source("the Bara Gazette", "outlet"), story.source("a hospital source", "anonymous"))
     (claim,) = story.claims()
     assert [link.name for link in claim.chain] == ["a hospital source", "the Bara Gazette"]
+
+
+def _said(story: Story, cue: str, source: str, kind: SourceKind = "anonymous") -> None:
+    story.cues.append(Cue(story.span(cue), 0.9, (story.span(source),), kind, ()))
+
+
+def test_a_quotation_is_its_speakers_to_the_last_sentence() -> None:
+    """Inner quotation marks do not end it, and who "confirmed" it within is no voice of its own."""
+    story = Story(
+        "“By information confirmed by several channels, the so-called “Lions” seized a depot. A bridge was blown up,” "
+        "said an officer at the staff. A mill was burnt."
+    )
+    story.trigger("seized", story.source("several channels", "outlet", relay=True))
+    for words in ("blown up", "burnt"):
+        story.trigger(words)
+    _said(story, "said", "an officer at the staff")
+    assert [names(c) for c in story.claims()] == [["an officer at the staff"]] * 2 + [[]]
+
+
+def test_who_is_quoted_in_a_quotation_keeps_his_words() -> None:
+    story = Story('"The mayor told me that shells fell," the driver said.')
+    story.trigger("fell", story.source("The mayor", "person"))
+    _said(story, "said", "the driver", "person")
+    assert [names(c) for c in story.claims()] == [["The mayor"]]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["About it the agency was told by a source at the port.", "This was reported by a source at the port."]
+)
+def test_a_sentence_that_only_says_who_told_it_speaks_of_those_before(sentence: str) -> None:
+    story = Story(f"Rain fell. Shells hit a pier and a crane burnt. {sentence} A ship sank.\n\nA wall was hit.")
+    for words in ("hit", "burnt", "sank"):
+        story.trigger(words)
+    _said(story, "told" if "told" in sentence else "reported", "a source at the port")
+    assert [names(c) for c in story.claims()] == [["a source at the port"]] * 2 + [[]]
+
+
+@given(st.text(alphabet='ab “”«»"\n.', max_size=80))
+def test_quotations_lie_in_the_text_and_apart(text: str) -> None:
+    found = list(quotations(text))
+    assert all(0 < q.start <= q.end < len(text) for q in found)
+    assert all(a.end < b.start for a, b in pairwise(found))
+
+
+def test_people_are_killed_where_things_are_destroyed() -> None:
+    story = Story("Jets destroyed 12 of a pickup truck and 40 gunmen of the “Front”.")
+    story.trigger("destroyed")
+    counted = tuple(Mark(story.span(w), "destroyed", 0.9) for w in ("12 of a pickup truck", "40 gunmen", "Front”"))
+    story.triggers[0] = replace(story.triggers[0], counts=counted)
+    (claim,) = story.claims()
+    assert [(c.low, c.what) for c in claim.counts] == [(12, "destroyed"), (40, "killed")]

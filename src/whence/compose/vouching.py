@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whence.compose.quotations import quoted
+from whence.compose.references import referred
 from whence.compose.words import vocabulary
 from whence.neural import Cue, Mark, Source, Trigger
 from whence.records import Spans
@@ -28,7 +30,8 @@ def vouched(triggers: Sequence[Trigger], cues: Sequence[Cue], text: str) -> tupl
         return saying[bisect_left(starts, t.span.start - REACH) : bisect_left(starts, t.span.end + REACH)]
 
     acts = Spans(t.span for t in triggers if t.type not in SPEECH)
-    return tuple(t if _is_said(t, acts, text) else _of_cue(replace(t, sources=(), cues=()), near(t)) for t in triggers)
+    said = (t if _is_said(t, acts, text) else _of_cue(replace(t, sources=(), cues=()), near(t)) for t in triggers)
+    return referred(quoted(tuple(said), saying, text), saying, text)
 
 
 def _is_said(trigger: Trigger, acts: Spans, text: str) -> bool:
