@@ -25,14 +25,14 @@ class Material:
     quantities: Spans
     actors: dict[Span, str | None]
     outlet: str | None = None
+    places: Spans = field(init=False)  # where the toponyms stand
     _sentences: list[tuple[int, int]] = field(init=False)
-    _places: Spans = field(init=False)
     _toponyms: dict[Span, Toponym] = field(init=False)
 
     def __post_init__(self) -> None:
         """Prepare what is looked up for every claim."""
         object.__setattr__(self, "_sentences", sentences(self.report.text))
-        object.__setattr__(self, "_places", Spans(t.span for t in self.toponyms))
+        object.__setattr__(self, "places", Spans(t.span for t in self.toponyms))
         object.__setattr__(self, "_toponyms", {t.span: t for t in self.toponyms})
 
     def words(self, span: Span) -> str:
@@ -47,6 +47,6 @@ class Material:
 
     def toponym(self, span: Span) -> Toponym | None:
         """Return the toponym that shares most characters with a span."""
-        over = self._places.over(span)
+        over = self.places.over(span)
         best = max(over, key=lambda s: min(s.end, span.end) - max(s.start, span.start), default=None)
         return self._toponyms[best] if best else None

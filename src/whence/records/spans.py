@@ -30,3 +30,9 @@ class Spans:
         """Return the spans that share a character with `span`."""
         first = bisect_right(self._spans, span.start, key=lambda s: s.end)
         return self._spans[first : bisect_left(self._spans, span.end, key=lambda s: s.start)]
+
+    def beside(self, span: Span) -> list[Span]:
+        """Return the nearest spans before and after `span`, none for a side where there is none."""
+        before = bisect_right(self._spans, span.start, key=lambda s: s.end) - 1
+        after = bisect_left(self._spans, span.end, key=lambda s: s.start)
+        return [*self._spans[max(before, 0) : before + 1], *self._spans[after : after + 1]]
