@@ -88,7 +88,8 @@ class _Reading:
 
     def _tagged(self, head: str) -> list[Tagged]:
         first, last = self.window.own_first - self.window.first, self.window.own_last - self.window.first
-        found = spans(self.encoded.tags[head], self.model.biases.get(head, 0.0))
+        join = head == "trigger"  # "artillery shelling" is one happening
+        found = spans(self.encoded.tags[head], self.model.biases.get(head, 0.0), join=join)
         return [t for t in found if first <= t.first < last]
 
     def _given(self, triggers: list[tuple[int, int]]) -> list[Tagged]:
