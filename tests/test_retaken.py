@@ -42,3 +42,29 @@ def test_nothing_that_does_not_point_back_gets_a_place() -> None:
 def test_a_denying_cue_denies(text: str, cue: str, status: str) -> None:
     trigger = _trigger("bombed", "airstrike", text, cue=cue)
     assert by_words(trigger, text, text) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("In March the army has repelled again Harbour, and went on.", "capture_territory"),
+        ("In March the army repelled the town of Harbour.", "capture_territory"),
+        ("In March the army repelled a raid near Harbour.", "clash"),
+        ("In March the army repelled Harbour rebels.", "clash"),
+    ],
+)
+def test_a_place_that_is_repelled_is_won_back(text: str, type: str) -> None:
+    (found,) = retaken([_trigger("repelled", "clash", text, place="Harbour")], text)
+    assert found.type == type
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Drones watch the road around the clock.", "ongoing"),
+        ("Drones were to watch the road around the clock.", "happened"),
+        ("Drones watch the road, and the clock ticks.", "happened"),
+    ],
+)
+def test_what_goes_on_around_the_clock_is_ongoing(text: str, status: str) -> None:
+    assert by_words(_trigger("watch", "surveillance", text), text, text) == status

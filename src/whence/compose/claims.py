@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from whence import counts
 from whence.codes import code
@@ -23,6 +24,7 @@ from whence.records.reading import CountWhat, PlaceRole
 from whence.timex import at, claim_value
 
 BARE_SINCE = 4  # words of "since" with its date, and no clause in between
+PEOPLE: dict[CountWhat, CountWhat] = {"destroyed": "killed", "seized": "captured"}
 _JOINED = re.compile(r"[\s,]*(?:of|in|on)?\s*(?:the)?\s*")
 
 
@@ -39,10 +41,10 @@ def _claim(trigger: Trigger, material: Material, voices: Voices, kinds: dict[str
     text = material.report.text
     agents = _parties(trigger, "agents", material)
     targets = _parties(trigger, "targets", material)
-    kind, sentence = by_means(trigger, text), material.sentence(trigger.span)
+    trigger, sentence = replace(trigger, type=by_means(trigger, text)), material.sentence(trigger.span)
     status = by_words(trigger, sentence, text)
     acled, plover = code(
-        kind,
+        trigger.type,
         trigger=trigger.span.of(text),
         status=status,
         agent_kinds=[kinds[p.actor] for p in agents if p.actor],
@@ -52,11 +54,11 @@ def _claim(trigger: Trigger, material: Material, voices: Voices, kinds: dict[str
     links = chain(trigger, material, voices)
     return Claim(
         id=_id(trigger, material),
-        type=kind,
+        type=trigger.type,
         trigger=trigger.span,
         agents=agents,
         targets=targets,
-        places=tuple(_places(routed(trigger.places, text), material)),
+        places=tuple(_places(routed(trigger.places, material.places, text), material)),
         time=_time(trigger, material),
         counts=tuple(_counts(trigger.counts, text, material.quantities)),
         status=status,
@@ -136,5 +138,10 @@ def _counts(marks: Iterable[Mark], text: str, quantities: Spans) -> Iterable[Cou
     for span, m in best.items():
         quantity = counts.parse(text, span)
         if quantity is not None:
-            what: CountWhat = m.label  # type: ignore[assignment]  # the labels of this head are what is counted
-            yield Count(span, quantity.low, quantity.high, quantity.approx, what)
+            yield Count(span, quantity.low, quantity.high, quantity.approx, _what(m, text, span))
+
+
+def _what(mark: Mark, text: str, span: Span) -> CountWhat:
+    """Return what the model says is counted, but for people: nobody destroys or seizes them."""
+    what: CountWhat = mark.label  # type: ignore[assignment]  # the labels of this head are what is counted
+    return PEOPLE.get(what, what) if counts.is_people(span.of(text)) else what

@@ -16,6 +16,13 @@ _WILL = re.compile(r"\b(?:will|shall)\s+(?:be\s+)?(?:\w+ly\s+)?$", re.IGNORECASE
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying|ials?)|refut(?:e[sd]?|ing)|rejected|dismissed\s+as)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:denied|denies|denying|deny|refuted|rejected|dismissed)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NOT = re.compile(r"(?:\b(?:not|never|nor|neither|without|cannot)|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_ALL_THE_TIME = re.compile(
+    r"\b(?:a?round\s+the\s+clock|day\s+and\s+night|non-?stop|24\s+hours\s+a\s+day)\b", re.IGNORECASE
+)
+_PAST = re.compile(r"\b(?:was|were|had|until|ended|after|before)\b", re.IGNORECASE)
+_SIGN = re.compile(r"[,.;:!?\n]")
+CLAUSE = 150  # characters to either side of a trigger that can be its clause
+LASTING = frozenset({"deployment", "siege", "surveillance"})
 BEFORE = 40  # characters before a word in which its auxiliary or negation stands
 
 
@@ -23,9 +30,25 @@ def by_words(trigger: Trigger, sentence: str, text: str) -> Status:
     """Return the status of a trigger in its sentence: "will be suppressed" is no condition where no "if" stands by."""
     if trigger.status == "happened" and any(_is_denial(c.span.start, c.span.end, text) for c in trigger.cues):
         return "denied"
+    if trigger.status == "happened" and trigger.type in LASTING and _lasts(_clause(trigger, text)):
+        return "ongoing"
     unsure = trigger.status in {"conditional", "possible"} and trigger.type in VIOLENT
     announced = unsure and _WILL.search(text[max(0, trigger.span.start - BEFORE) : trigger.span.start])
     return "threatened" if announced and not _CONDITION.search(sentence) else trigger.status
+
+
+def _clause(trigger: Trigger, text: str) -> str:
+    """Return the words around a trigger up to the next sign on either side."""
+    before, after = (
+        _SIGN.split(text[: trigger.span.start][-CLAUSE:])[-1],
+        _SIGN.split(text[trigger.span.end :][:CLAUSE])[0],
+    )
+    return before + trigger.span.of(text) + after
+
+
+def _lasts(clause: str) -> bool:
+    """Tell whether a clause says of something that it goes on all the time, and not that it did."""
+    return bool(_ALL_THE_TIME.search(clause)) and not _PAST.search(clause)
 
 
 def _is_denial(start: int, end: int, text: str) -> bool:

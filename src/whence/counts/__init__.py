@@ -2,6 +2,6 @@
 
 from whence.counts.find import find
 from whence.counts.quantity import Quantity, parse
-from whence.counts.what import what
+from whence.counts.what import is_people, what
 
-__all__ = ["Quantity", "find", "parse", "what"]
+__all__ = ["Quantity", "find", "is_people", "parse", "what"]

@@ -15,6 +15,7 @@ _STARTS = re.compile(r"(?<![\w.,])(?<![^\W\d_]-)\w")  # not inside M-16, S-300, 
 _BETWEEN = re.compile(r"(?:between|from)\s+$", re.I)
 _ARTICLE = re.compile(r"(?:an?|another)\s", re.I)
 _NAMED = re.compile(r"(?:[A-Z][\w'.-]+\s+)+[A-Z][\w'.-]+(?:,\s*|\s*\()", re.U)
+_TAIL = re.compile(r"[^\W\d_]+[\"'”’»]")  # the end of a quoted name is no thing that is counted
 _OWNED = re.compile(r"(?:his|her|their|its)\s", re.I)
 _JOINT = re.compile(r"(?:\s*,)?\s+(?:and|as\s+well\s+as|along\s+with)\s+", re.I)
 _AWAY = re.compile(
@@ -54,7 +55,7 @@ def _one(phrase: str, left: str) -> Quantity | None:
         return Quantity(0, 0)
     number = _first(phrase)
     if number is None:
-        return _single(phrase)
+        return None if _TAIL.match(phrase) else _single(phrase)
     if number.value != int(number.value):
         return None
     return _bounded(number, phrase, left)

@@ -20,7 +20,7 @@ def what(text: str, span: Span) -> CountWhat | None:
     follow count only up to the next joint of the sentence, for what comes after it has its own quantity.
     """
     phrase = span.of(text)
-    if (named := _within(phrase)) and not (named == "strikes" and _is_people(phrase)):
+    if (named := _within(phrase)) and not (named == "strikes" and is_people(phrase)):
         return named
     before = _CLAUSE.split(text[max(0, span.start - _REACH) : span.start])[-1]
     after = _CLAUSE.split(text[span.end : span.end + _REACH])[0]
@@ -56,14 +56,15 @@ def _distance(gap: str, is_after: bool) -> float:
 
 def _fits(kind: str, phrase: str) -> bool:
     """Tell whether the counted things can be the object of a cue."""
-    if _is_people(phrase):
+    if is_people(phrase):
         return kind in load_cues()["people"]
     if _named("things").search(phrase):
         return kind in load_cues()["things"]
     return True
 
 
-def _is_people(phrase: str) -> bool:
+def is_people(phrase: str) -> bool:
+    """Tell whether a noun phrase counts people."""
     return bool(_named("people").search(phrase))
 
 
