@@ -58,6 +58,7 @@ class Batch:
     triggers: Predicates | None
     cues: Predicates | None
     kinds: Tensor
+    ours: bool
 
 
 def cut(examples: Sequence[Example], rng: random.Random, size: int, names: Names) -> list[Piece]:
@@ -129,6 +130,7 @@ def collate(pieces: list[Piece]) -> Batch:
         _predicates([p.example.triggers for p in pieces], places, real),
         _predicates([p.example.cues for p in pieces], places, real),
         torch.tensor(kinds, dtype=torch.long).reshape(-1, 4),
+        pieces[0].example.ours,
     )  # fmt: skip
 
 

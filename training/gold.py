@@ -4,7 +4,7 @@ import importlib.util
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ class Example:
     triggers: list[Predicate] = field(default_factory=list)
     cues: list[Predicate] = field(default_factory=list)
     kinds: list[tuple[int, int, int]] = field(default_factory=list)
+    ours: bool = False  # annotated by us, not by those who made the gold
 
 
 def rows(path: str) -> list[dict[str, Any]]:
@@ -183,7 +184,7 @@ def annotated(tokenizer: Tokenizer, *, own: bool) -> Iterator[Example]:
                 continue
             if r["file"] not in texts:
                 texts[r["file"]] = {x["id"]: read_text(x) for x in rows(r["file"])}
-            yield claims_example(r["id"], texts[r["file"]][r["id"]], r["claims"], tokenizer)
+            yield replace(claims_example(r["id"], texts[r["file"]][r["id"]], r["claims"], tokenizer), ours=True)
 
 
 def attributions(path: str, tokenizer: Tokenizer) -> Iterator[Example]:

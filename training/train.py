@@ -90,7 +90,9 @@ def loss(net: Network, b: Batch) -> dict[str, Tensor]:
     words, window = net.encode(b.ids, b.mask, b.heads)
     out = {}
     for head, tags in b.tags.items():
-        out[head] = 8 * cross_entropy(net.tags[head](words).flatten(0, 1), tags.flatten(), ignore_index=-100)
+        out[head] = 8 * cross_entropy(
+            net.tag(head, words, ours=b.ours).flatten(0, 1), tags.flatten(), ignore_index=-100
+        )
     if b.triggers is not None:
         p = b.triggers
         state = means(words, p.window, p.first, p.last)
@@ -140,11 +142,16 @@ def rate(done: float, plan: Plan) -> float:
 class Run:
     """A run that can be stopped at any step and goes on from its last checkpoint."""
 
-    def __init__(self, folder: Path, plan: Plan) -> None:
-        """Start anew, or from the checkpoint in `folder`."""
+    def __init__(self, folder: Path, plan: Plan, start: Path | None = None) -> None:
+        """Go on from the checkpoint in `folder`; where there is none, start anew, from the weights of `start` if given.
+
+        start: a checkpoint of another run, whose averaged weights are the new run's first.
+        """
         self.folder, self.plan = folder, plan
         torch.manual_seed(plan.seed)
         self.net = Network.from_pretrained(ENCODER)
+        if start:
+            self.net.load_state_dict(torch.load(start, weights_only=False)["mean"], strict=False)
         self.opt = optimiser(self.net, plan)
         self.mean = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
         self.before = self.mean  # the averaged weights as they were before the finish
@@ -221,9 +228,11 @@ def main() -> None:
     parser.add_argument("run", help="name of the run: a folder in training/runs")
     parser.add_argument("--tokens", type=int, default=Plan().tokens, help="word pieces to train on")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=Plan().seed)
+    parser.add_argument("--start", type=Path, help="a checkpoint of another run to start from")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    Run(RUNS / args.run, Plan(tokens=args.tokens)).go()
+    Run(RUNS / args.run, Plan(tokens=args.tokens, seed=args.seed), args.start).go()
 
 
 if __name__ == "__main__":
