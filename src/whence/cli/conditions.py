@@ -75,13 +75,9 @@ def named_places(store: "Store", name: str) -> "tuple[Place, ...]":
     """Return the places that a name or id stands for, those that stored claims tell most of first; never none."""
     if _POINT.fullmatch(name):
         raise click.UsageError("a point has no events of its own; add --radius KM")
-    found = store.places(name)
-    if not found:
-        from whence.gazetteer import Gazetteer
+    from whence.naming import gazetteer_places, stored_places
 
-        matches = [m.row.place for m in Gazetteer().lookup(name)]
-        held = [p for m in matches for p in store.places(m.id)]
-        found = tuple(held or matches[:1])
+    found = stored_places(store, name) or gazetteer_places(name)[:1]
     if not found:
         raise click.ClickException(f"no place {name!r} in the store or the gazetteer; try another spelling, or LAT,LON")
     if len(found) > 1:
@@ -90,20 +86,18 @@ def named_places(store: "Store", name: str) -> "tuple[Place, ...]":
     return found
 
 
-def parts_of(actor: str) -> tuple[str, ...]:
+def parts_of(name: str) -> tuple[str, ...]:
     """Return the id of an actor, given by id or name, and of all that the register has as its parts."""
-    from whence.actors import Linker, Mention, Register
-    from whence.records import Span
+    from whence.actors import Linker, Register
+    from whence.naming import actor, below
 
     register = Register.load()
-    id: str | None = actor
-    if actor not in register and actor.strip():
-        id = Linker(register).link(actor, [Mention(Span(0, len(actor)), None)], [])[0]
-    if id is None or id not in register:
+    id = actor(name, Linker(register))
+    if id is None:
         raise click.ClickException(
-            f"no actor {actor!r} in the register; give another of its names, or its id{_like(actor, register)}"
+            f"no actor {name!r} in the register; give another of its names, or its id{_like(name, register)}"
         )
-    return (id, *(other for other in register if id in register.ancestors(other)))
+    return (id, *below(register).get(id, ()))
 
 
 def _like(words: str, register: "Register") -> str:

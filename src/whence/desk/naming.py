@@ -1,15 +1,9 @@
-"""Places and actors by what people call them."""
+"""Places and actors of the desk by what people call them."""
 
-from functools import cache
-from typing import TYPE_CHECKING
-
-from whence.actors import Linker, Mention
+from whence import naming
 from whence.desk.desk import Desk
 from whence.desk.errors import not_found
-from whence.records import Place, Span
-
-if TYPE_CHECKING:
-    from whence.gazetteer import Gazetteer
+from whence.records import Place
 
 
 def places(desk: Desk, name: str) -> tuple[Place, ...]:
@@ -17,10 +11,7 @@ def places(desk: Desk, name: str) -> tuple[Place, ...]:
 
     Raises the error of a page that is not found where there is none.
     """
-    found = desk.store.places(name)
-    if not found:
-        rows = (match.row.place for match in _gazetteer().lookup(name))
-        found = tuple(p for row in rows for p in desk.store.places(row.id))
+    found = naming.stored_places(desk.store, name)
     if not found:
         raise not_found("place", name)
     return found
@@ -29,16 +20,14 @@ def places(desk: Desk, name: str) -> tuple[Place, ...]:
 def places_like(desk: Desk, name: str, limit: int) -> tuple[Place, ...]:
     """Return the stored places whose name begins so, and those that have another name that is this one."""
     called = name.strip()
-    others = (p for match in _gazetteer().lookup(called) for p in desk.store.places(match.row.place.id))
+    others = (p for known in naming.gazetteer_places(called) for p in desk.store.places(known.id))
     return tuple(dict.fromkeys((*desk.store.places_like(called, limit), *others)))[:limit]
 
 
 def actor(desk: Desk, name: str) -> str:
     """Return the id of the actor that an id or name stands for; raises "not found" where there is none."""
-    if name in desk.register:
-        return name
-    id = Linker(desk.register).link(name, [Mention(Span(0, len(name)), None)], [])[0] if name.strip() else None
-    if id is None or id not in desk.register:
+    id = naming.actor(name, desk.linker)
+    if id is None:
         raise not_found("actor", name)
     return id
 
@@ -46,13 +35,6 @@ def actor(desk: Desk, name: str) -> str:
 def with_parts(desk: Desk, id: str) -> tuple[str, ...]:
     """Return an actor and all that the register has as its parts."""
     return (id, *desk.parts.get(id, ()))
-
-
-@cache
-def _gazetteer() -> "Gazetteer":
-    from whence.gazetteer import Gazetteer
-
-    return Gazetteer()
 
 
 def actors_like(desk: Desk, name: str, limit: int) -> list[str]:
