@@ -1,21 +1,25 @@
 """What every request of the desk has at hand: the store, the register of actors, the settings."""
 
+from collections.abc import Container, Iterable
 from functools import cached_property
 from typing import Annotated, Any
 
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from whence.actors import Register
+from whence.actors import Linker, Register
+from whence.desk.called import outlet, short
 from whence.desk.kept import Kept
 from whence.desk.overview import Overview
 from whence.desk.settings import Settings
 from whence.desk.uploads import Uploads
+from whence.naming import below
 from whence.records import Place
 from whence.review import Review
 from whence.store import Source, Store
 
 MOST_TOLD = 200
+LEADING = 2  # actors of a headline
 
 
 class Desk:
@@ -65,13 +69,14 @@ class Desk:
         return Kept(self.store, lambda: (self.store.told_places(MOST_TOLD), self.store.told_actors(MOST_TOLD)))
 
     @cached_property
+    def linker(self) -> Linker:
+        """Return what finds actors by their names."""
+        return Linker(self.register)
+
+    @cached_property
     def parts(self) -> dict[str, tuple[str, ...]]:
         """Return all that belongs to an actor, by its id; actors without parts are left out."""
-        below: dict[str, list[str]] = {}
-        for id in self.register:
-            for above in self.register.ancestors(id):
-                below.setdefault(above, []).append(id)
-        return {id: tuple(ids) for id, ids in below.items()}
+        return below(self.register)
 
     @cached_property
     def names(self) -> list[tuple[str, str]]:
@@ -82,6 +87,18 @@ class Desk:
     def name(self, actor: str) -> str:
         """Return what an actor is called; its id where the register does not have it."""
         return self.register[actor].name if actor in self.register else actor
+
+    def leading(self, actors: Iterable[str], first: Container[str] = ()) -> list[str]:
+        """Return the names of the first actors, of each party one; `first` are those to be named before the others."""
+        out: dict[str, str] = {}
+        for id in sorted(actors, key=lambda a: a not in first):
+            if len(out) < LEADING:
+                out.setdefault(self.register.party(id) if id in self.register else id, short(self.name(id)))
+        return list(out.values())
+
+    def outlet(self, name: str) -> str:
+        """Return what the register calls an outlet; its own word where it has none."""
+        return outlet(self.register, name)
 
 
 def at_hand(connection: HTTPConnection) -> Any:

@@ -2,6 +2,8 @@
 
 from urllib.parse import quote, urlencode
 
+from whence.records import Place
+
 
 def event(id: str) -> str:
     """Return where an event is shown."""
@@ -41,6 +43,11 @@ def events(**conditions: object) -> str:
 def reports(**conditions: object) -> str:
     """Return the list of reports under conditions."""
     return _asked("/reports", conditions)
+
+
+def map(place: Place, show: str = "") -> str:
+    """Return the map around a place, with the place or an event there chosen."""
+    return _asked("/map", {"at": f"{place.lat:.3f},{place.lon:.3f},8", "show": show or place.id})
 
 
 def search(words: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from whence.actors import Register
+from whence.desk.called import outlet, source
 from whence.records import Account, Copy, Event
 from whence.store.listing import ReportRow
 from whence.weigh.dependences import edges
@@ -94,7 +95,7 @@ def provenance(
     rests = {d.a: d for d in reversed(event.dependences) if d.a not in independent}
     sources = tuple(
         Source(
-            r.id, r.name, r.party, r.kind, r.side, r.id in independent,
+            r.id, source(register, r.name, r.kind), r.party, r.kind, r.side, r.id in independent,
             rests[r.id].b if r.id in rests else None, rests[r.id].because if r.id in rests else "",
             len({c.report for c in r.claims}),
         )
@@ -125,7 +126,7 @@ def _name(who: Identity, account: Account, register: Register) -> str:
 
 def _denier(voice: Voice, reports: int, register: Register) -> Source:
     who, link = voice.who, voice.link
-    name = link.name if link else voice.account.report.outlet or "the outlet itself"
+    name = link.name if link else outlet(register, voice.account.report.outlet) or "the outlet itself"
     if who.party:
         name = register[who.party].name
     return Source(who.root, name, who.party, link.kind if link else "outlet", "", False, None, "", reports)

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from whence.desk.called import placed
 from whence.desk.overview import CLASSES, Box, Floats, Mask, Sums, Table
-from whence.records import Place
 from whence.store import Query
 from whence.store.columns import Ints
 
@@ -90,7 +90,7 @@ def _cells(
     bounds = np.round(np.stack([*lows, *highs], axis=1), 3).tolist()
     told = [v.tolist() for v in (n, *(total(c[members]) for c in (sums.reports, sums.contradicted, sums.colours)))]
     for i in np.flatnonzero(sizes > 1).tolist():
-        most = _called(table.columns.places[members[starts[i]]])
+        most = placed(table.columns.places[members[starts[i]]])
         said = {
             "kind": f"{kind}s", "places": int(sizes[i]), "name": f"{most} and {sizes[i] - 1} more", "bounds": bounds[i],
             "events": told[0][i], "reports": told[1][i], "contradicted": told[2][i], "by_roots": told[3][i],
@@ -103,7 +103,7 @@ def _places(table: Table, fits: Mask, sums: Sums, places: Sequence[int], kind: s
     ones = _single_events(table, fits, {i for i in places if sums.events[i] == 1})
     for i in places:
         place = table.columns.places[i]
-        said: dict[str, Any] = {"kind": kind, "place": place.id, "name": _called(place), "what": place.kind}
+        said: dict[str, Any] = {"kind": kind, "place": place.id, "name": placed(place), "what": place.kind}
         if i in ones:
             said |= ones[i]
         if kind == "area":
@@ -151,7 +151,7 @@ def _routes(table: Table, fits: Mask, box: Box) -> Iterator[Feature]:
         rows = members[k]
         a, b = (c.places[i] for i in divmod(int(pair[k]), len(c.places)))
         said = {
-            "kind": "route", "from": _called(a), "to": _called(b), "events": len(rows), "reports": int(reports[k]),
+            "kind": "route", "from": placed(a), "to": placed(b), "events": len(rows), "reports": int(reports[k]),
             "by_roots": np.bincount(table.colour[rows], minlength=len(CLASSES)).tolist(),
             "contradicted": int(c.contradicted[rows].sum()),
         }  # fmt: skip
@@ -178,10 +178,6 @@ def bows(start: Floats, end: Floats, points: int = 12) -> Floats:
 def _point(lon: float, lat: float, said: dict[str, Any]) -> Feature:
     where = {"type": "Point", "coordinates": [round(lon, 4), round(lat, 4)]}
     return {"type": "Feature", "properties": said, "geometry": where}
-
-
-def _called(place: Place) -> str:
-    return f"{place.name}, {place.country}" if place.country and place.kind != "country" else place.name
 
 
 def _mercator(lat: Floats, lon: Floats) -> tuple[Floats, Floats]:

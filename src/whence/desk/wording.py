@@ -3,14 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from whence.actors import Register
-from whence.desk.rendering import days, number, words
-from whence.records import Account, Claim, Count, CountRange, Event, Party, Place, RootCount, Span, Status
+from whence.desk.called import outlet, placed, spoken, types
+from whence.desk.rendering import days, kind, number, words
+from whence.records import Account, Claim, ClaimPlace, Count, CountRange, Event, Party, RootCount, Span, Status
 
 STATUSES: dict[Status, str] = {
     "happened": "is said to have happened",
@@ -30,13 +27,6 @@ RELIABILITIES = {
     "E": "unreliable", "F": "cannot be judged",
 }  # fmt: skip
 _NAMED = 2  # actors of a headline
-
-
-@cache
-def types() -> dict[str, dict[str, str]]:
-    """Return how each type of claim is worded, by type."""
-    rows: dict[str, dict[str, str]] = yaml.safe_load((files("whence.desk") / "data" / "types.yaml").read_text("utf8"))
-    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +86,11 @@ def parties(accounts: Sequence[Account], role: str, register: Register, worded: 
     for a in accounts:
         told.update({p.actor for p in getattr(a.claim, role) if p.actor and p.actor in register})
     if told:
-        most = sorted((a for a in told if register[a].name not in but), key=lambda actor: (-told[actor], actor))
+        most = sorted((a for a in told if spoken(register[a].name) not in but), key=lambda actor: (-told[actor], actor))
         most = [a for a in most if 2 * told[a] >= told[most[0]]]
         one_each = {register.party(actor): actor for actor in reversed(most)}
-        return listed([register[actor].name for actor in most if actor in one_each.values()][:_NAMED]) if most else ""
+        named = [spoken(register[actor].name) for actor in most if actor in one_each.values()]
+        return listed(named[:_NAMED]) if most else ""
     said = (words(a.words(p.span)) for a in accounts for p in getattr(a.claim, role))
     most_said = Counter(w for w in said if len(w) > 4) if worded else Counter[str]()
     return next((w for w, _ in most_said.most_common(1)), "")
@@ -129,14 +120,17 @@ def view(claim: Claim, report: str, text: Callable[[Span], str], register: Regis
         tuple(_party(p, text, register) for p in claim.agents),
         tuple(_party(p, text, register) for p in claim.targets),
         tuple(
-            Named(words(text(p.span)), p.place.id if p.place else None, p.role, _place(p.place) or p.reason or "")
+            Named(words(text(p.span)), p.place.id if p.place else None, p.role, _place(p))
             for p in claim.places
         ),
         words(text(claim.time.span)) if claim.time else "",
         days(claim.time.earliest, claim.time.latest) if claim.time else "",
         tuple(_count(c, text) for c in claim.counts),
         tuple(
-            Named(words(link.name), link.party, link.kind, _known(link.party, register))
+            Named(
+                words(link.name if link.span else outlet(register, link.name)), link.party, link.kind,
+                _known(link.party, register),
+            )
             for link in claim.chain
         ),
         claim.salience,
@@ -157,7 +151,5 @@ def _count(count: Count, text: Callable[[Span], str]) -> str:
     return said if count.what == "other" else f"{said} {count.what}"
 
 
-def _place(place: Place | None) -> str:
-    if place is None:
-        return ""
-    return f"{place.name}, {place.country}" if place.country else place.name
+def _place(toponym: ClaimPlace) -> str:
+    return placed(toponym.place) if toponym.place else kind(toponym.reason or "")

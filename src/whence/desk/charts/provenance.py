@@ -12,6 +12,7 @@ from whence.desk.provenance import Path, Provenance, Source, Told
 from whence.desk.rendering import day, words
 
 LEAST, GAP, TOP = 24.0, 8.0, 34.0  # px: a box, what lies between boxes, the headings
+DENSE, TALL = 0.5, 900.0  # where there are many, gaps shrink so far, and bands until all are at most so tall together
 BROAD, NARROW = 22.0, 13.0  # px: a band where each report has one, and where they have several
 ROOTS, RELAYS, REPORTS = (0.0, 300.0), (400.0, 590.0), (680.0, 1110.0)
 DIRECT = (440.0, 1110.0)  # where reports stand when nobody passes anything on
@@ -91,6 +92,7 @@ class _Net:
     """Nodes by column and key, and the bands between them."""
 
     unit: float
+    gap: float = GAP
     nodes: dict[tuple[int, str], Node] = field(default_factory=dict)
     bands: dict[tuple[int, str, str, str], Band] = field(default_factory=dict)
 
@@ -153,7 +155,9 @@ def _net(found: Provenance) -> _Net:
     """Return roots in column 0, relays and the way past them in 1, reports in 2."""
     one_each = len(found.paths) == len({p.report for p in found.paths})
     relayed = any(p.relays for p in found.paths)
-    net = _Net(BROAD if one_each else NARROW)
+    many = max(len(found.sources) + len(found.deniers), len(found.reports)) > SHOWN // 2
+    unit = min(BROAD if one_each else NARROW, TALL / max(1, len(found.paths)))
+    net = _Net(unit, GAP * DENSE if many else GAP)
     order = {s.id: float(i) for i, s in enumerate(found.sources)}
     order |= {s.id: 1000.0 + i for i, s in enumerate(found.deniers)}
     rank = {t.id: float(i) for i, t in enumerate(found.reports)}
@@ -198,9 +202,9 @@ def _place(net: _Net) -> float:
         for node in nodes:
             size = max(node.left, node.right) * net.unit
             node.height = size if node.kind == "pass" else max(LEAST, size)
-    tall = [sum(n.height for n in nodes) + GAP * max(0, len(nodes) - 1) for nodes in columns]
+    tall = [sum(n.height for n in nodes) + net.gap * max(0, len(nodes) - 1) for nodes in columns]
     for nodes, own in zip(columns, tall, strict=True):
-        room = GAP + (max(tall) - own) / max(1, len(nodes) - 1) if len(nodes) > 1 else 0.0
+        room = net.gap + (max(tall) - own) / max(1, len(nodes) - 1) if len(nodes) > 1 else 0.0
         y = TOP if len(nodes) > 1 else TOP + (max(tall) - own) / 2
         for node in nodes:
             node.y = y

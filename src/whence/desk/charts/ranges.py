@@ -8,7 +8,7 @@ from whence.desk.charts.text import fit
 from whence.desk.wording import range_
 from whence.records import CountRange, RootCount
 
-LEFT, RIGHT, ROW, WIDTH = 240.0, 590.0, 26.0, 760.0
+LEFT, RIGHT, ROW, WIDTH = 200.0, 450.0, 26.0, 580.0
 TOP = 8.0
 WIDE = 50  # largest over smallest number from which the scale is logarithmic
 
@@ -55,7 +55,7 @@ def ranges(count: CountRange, names: Mapping[str, str], colours: Mapping[str, in
 
     rows: list[tuple[str, CountRange | RootCount, str, int]]
     rows = [(names.get(c.root, c.root), c, "one", colours.get(c.root, 0)) for c in count.by]
-    if len(rows) > 1:
+    if len(rows) > 1 and (count.low, count.high) != (None, None):
         rows.append(("all together", count, "all", 0))
     bars = []
     for i, (name, c, css, colour) in enumerate(rows):

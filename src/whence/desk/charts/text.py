@@ -2,7 +2,7 @@
 
 from whence.desk.rendering import words
 
-WIDTH = 6.7  # px of an average character of 13 px sans
+WIDTH = 7.3  # px of an average character of 13 px sans, in the broader ones of those that browsers take
 
 
 def fit(text: str, px: float, size: float = 13) -> str:

@@ -66,7 +66,7 @@ def timeline(holdings: Sequence[Holding], name: Callable[[Holding], str], roots:
     def at(d: date) -> float:
         return LEFT + max(0, (d - first).days) * scale
 
-    holders = list(dict.fromkeys(name(h) for h in dated))
+    holders = list(dict.fromkeys(name(h) for h in dated if h.holder))
     lanes: list[Lane] = []
     stays: list[Stay] = []
     y = TOP
@@ -79,8 +79,9 @@ def timeline(holdings: Sequence[Holding], name: Callable[[Holding], str], roots:
         lanes.append(Lane(y, len(rows) * LANE, fit(roots.get(root, root), LEFT - 20), roots.get(root, root)))
         y += len(rows) * LANE + 6
     ticks = tuple((at(d), text) for d, text in _ticks(first, last))
-    legend = tuple((i % COLOURS + 1, holder or "holder not named") for i, holder in enumerate(holders))
-    return Timeline(WIDTH, y + 22, tuple(lanes), tuple(stays), ticks, legend, len(holdings) - len(dated))
+    legend = [(i % COLOURS + 1, holder) for i, holder in enumerate(holders)]
+    legend += [(0, "others, or nobody named")] * any(h.holder is None for h in dated)
+    return Timeline(WIDTH, y + 22, tuple(lanes), tuple(stays), ticks, tuple(legend), len(holdings) - len(dated))
 
 
 def _stay(h: Holding, y: float, at: Callable[[date], float], name: str, holders: list[str]) -> Stay:
@@ -90,9 +91,10 @@ def _stay(h: Holding, y: float, at: Callable[[date], float], name: str, holders:
     x1, x2 = at(sure_from), at(sure_to) + 2
     x0 = at(h.since[0]) if h.since[0] else max(LEFT, x1 - 24)
     x3 = max(x2, at(h.until[1])) if h.until[1] else min(RIGHT, x2 + 24)
-    title = f"{name}: from {bound(h.since)} until {bound(h.until)}{', contested' if h.contested else ''}"
-    colour = holders.index(name) % COLOURS + 1
-    label = fit(name, max(0.0, x3 - x0 - 10), 12) if x3 - x0 > 60 else ""
+    title = f"{name or 'holder not named'}: from {bound(h.since)} until {bound(h.until)}"
+    title += ", contested" if h.contested else ""
+    colour = holders.index(name) % COLOURS + 1 if h.holder else 0
+    label = fit(name, max(0.0, x3 - x0 - 10), 13.5) if x3 - x0 > 60 else ""
     claim = f"#holding-{h.claims[0].claim}" if h.claims else ""
     return Stay(y, x0, x1, x2, x3, h.since[0] is None, h.until[1] is None, h.contested, colour, label, title, claim)
 

@@ -36,8 +36,8 @@ def actor(request: Request, id: str, desk: AtHand) -> HTMLResponse:
     agent = desk.store.event_rows(Events(agents=ids, order="reports", limit=EVENTS + 1))
     target = desk.store.event_rows(Events(targets=ids, order="reports", limit=EVENTS + 1))
     return render(
-        request, "actor.html", here="actors", actor=desk.register[id], above=desk.register.ancestors(id), parts=ids[1:],
-        party=party, source=desk.store.source(party), reliabilities=RELIABILITIES,
+        request, "actor.html", here="actors", actor=desk.register[id], above=desk.register.ancestors(id), ids=ids,
+        parts=ids[1:], party=party, source=desk.store.source(party), reliabilities=RELIABILITIES,
         roles=(
             ("agent", "As agent", agent[:EVENTS], links.events(agent=id) if len(agent) > EVENTS else ""),
             ("target", "As target", target[:EVENTS], links.events(target=id) if len(target) > EVENTS else ""),

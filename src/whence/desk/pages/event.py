@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
@@ -52,7 +52,8 @@ def event(request: Request, id: str, desk: AtHand, all: bool = False) -> HTMLRes
     found = stored(desk, id)
     accounts = desk.store.accounts(c.claim for c in found.claims)
     reports = {c.report for c in found.claims}
-    copies, heads = desk.store.copies(reports), desk.store.heads(reports)
+    copies = desk.store.copies(reports)
+    heads = {id: replace(h, outlet=desk.outlet(h.outlet)) for id, h in desk.store.heads(reports).items()}
     source = provenance(found, accounts, copies, heads, desk.register)
     names = {s.id: s.name for s in (*source.sources, *source.deniers)}
     shades = colours(source.sources)

@@ -8,9 +8,9 @@ from starlette.exceptions import HTTPException
 
 from whence.desk import links
 from whence.desk.asked import EventForm, mark, query
+from whence.desk.called import kind_of_claim, types
 from whence.desk.desk import AtHand
 from whence.desk.rendering import render
-from whence.desk.wording import types
 from whence.records import Status
 
 router = APIRouter()
@@ -36,6 +36,7 @@ def events(request: Request, asked: Annotated[EventForm, Query()], desk: AtHand)
     more = links.events(**asked.given(), after=mark(shown[-1].past)) if len(rows) > len(shown) else ""
     return render(
         request, "events.html", status=404 if problem else 200, here="events", asked=asked, rows=shown, more=more,
-        first=links.events(**asked.given()), problem=problem, types=sorted(types()), statuses=get_args(Status),
-        orders=ORDERS, without_shape=links.events(**{k: v for k, v in asked.given().items() if k != "polygon"}),
+        first=links.events(**asked.given()), problem=problem, types=sorted(types(), key=kind_of_claim),
+        statuses=get_args(Status), orders=ORDERS,
+        without_shape=links.events(**{k: v for k, v in asked.given().items() if k != "polygon"}),
     )  # fmt: skip

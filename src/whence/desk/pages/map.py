@@ -17,6 +17,7 @@ from whence.desk.api.events import stored
 from whence.desk.api.map import BBox, box
 from whence.desk.asked import EventForm, Left, query
 from whence.desk.calendar import Bin
+from whence.desk.called import kind_of_claim
 from whence.desk.desk import AtHand, Desk
 from whence.desk.errors import not_found
 from whence.desk.overview import Box, Mask, Table
@@ -75,7 +76,7 @@ def map_page(request: Request, asked: Annotated[MapForm, Asked()], desk: AtHand)
     view, home = asked.view(table), table.home()
     return render(
         request, "map.html", status=404 if problem else 200, here="map", asked=asked, problem=problem,
-        types=sorted(table.columns.types), statuses=get_args(Status), home=home,
+        types=sorted(table.columns.types, key=kind_of_claim), statuses=get_args(Status), home=home,
         **_bars(table, conditions, view, asked), **_listed(desk, table, shown, view, asked),
         panel=_panel(desk, table, shown, asked.show) if asked.show else None,
     )  # fmt: skip
@@ -182,7 +183,7 @@ def _listed(desk: Desk, table: Table, fits: Mask, view: Box, asked: MapForm) -> 
     all_of_them = {**asked.conditions(), "polygon": polygon} if view.east - view.west < 359 else asked.conditions()
     return {
         "rows": desk.store.event_rows_of(c.numbers[best].tolist()), "in_view": len(rows),
-        "reports_in_view": int(c.reports[rows].sum()), "fitting": int(fits.sum()),
+        "fitting": int(fits.sum()),
         "unplaced": int((fits & (c.at < 0)).sum()), "all_link": links.events(**all_of_them),
         "unplaced_link": links.events(**asked.conditions()),
     }  # fmt: skip
@@ -196,7 +197,6 @@ class Panel:
     link: str
     rows: tuple[EventRow, ...]
     events: int
-    reports: int
     place: Any = None
     said: str = ""
 
@@ -213,7 +213,7 @@ def _panel(desk: Desk, table: Table, fits: Mask, id: str) -> Panel | None:
     best = rows[np.lexsort((c.numbers[rows], -c.roots[rows], -c.reports[rows]))[:BESIDE]]
     found = desk.store.event_rows_of(c.numbers[best].tolist())
     place = c.places[at]
-    return Panel(place.name, links.place(id), found, len(rows), int(c.reports[rows].sum()), place)
+    return Panel(place.name, links.place(id), found, len(rows), place)
 
 
 def _event(desk: Desk, id: str) -> Panel | None:
@@ -226,4 +226,4 @@ def _event(desk: Desk, id: str) -> Panel | None:
     accounts = desk.store.accounts(c.claim for c in event.claims)
     rows = desk.store.event_rows_of(desk.store.event_numbers_of([id]))
     said = sentence(event, accounts, desk.register)
-    return Panel("", links.event(id), rows, 1, len({c.report for c in event.claims}), event.place, said)
+    return Panel("", links.event(id), rows, 1, event.place, said)

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from whence.desk import links
 from whence.desk.api.places import holdings, stored
+from whence.desk.called import short, source
 from whence.desk.charts.timeline import bound, timeline
 from whence.desk.desk import AtHand
 from whence.desk.naming import places_like
@@ -35,7 +36,7 @@ def place(request: Request, id: str, desk: AtHand) -> HTMLResponse:
     names = _roots(desk, accounts)
 
     def holder(h: Holding) -> str:
-        return desk.name(h.holder) if h.holder else h.name
+        return short(desk.name(h.holder)) if h.holder else h.name
 
     events = desk.store.event_rows(Events(places=(id,), order="reports", limit=EVENTS + 1))
     dated = [h for h in held if any((*h.since, *h.until))]
@@ -53,4 +54,7 @@ def _roots(desk: AtHand, accounts: tuple[Account, ...]) -> dict[str, str]:
         return {}
     reports = {a.report.report for a in accounts}
     found = roots(accounts, desk.store.copies(reports), desk.register).roots
-    return {r.id: f"unnamed outlet ({r.id[7:]})" if r.id.startswith("report:") else r.name for r in found}
+    return {
+        r.id: f"unnamed outlet ({r.id[7:]})" if r.id.startswith("report:") else source(desk.register, r.name, r.kind)
+        for r in found
+    }

@@ -33,8 +33,9 @@ def search(request: Request, desk: AtHand, q: Annotated[Words, Query()] = "") ->
 
 
 def _by_sentence(hits: Iterable[Hit]) -> list[list[Hit]]:
-    """Return hits together that stand in one sentence, in the order of the first of them."""
-    together: dict[tuple[str, str], list[Hit]] = {}
+    """Return hits together that stand in one sentence, one of a kind and event, in the order of the first."""
+    together: dict[tuple[str, str], dict[tuple[str | None, str, str], Hit]] = {}
     for hit in hits:
-        together.setdefault((hit.report.id, hit.sentence), []).append(hit)
-    return list(together.values())
+        same = together.setdefault((hit.report.id, hit.sentence), {})
+        same.setdefault((hit.event, hit.type, hit.status), hit)
+    return [list(some.values()) for some in together.values()]

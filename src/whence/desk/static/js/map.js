@@ -6,6 +6,8 @@
   const stage = $("map"), form = $("conditions"), panel = $("panel");
   const EMPTY = { type: "FeatureCollection", features: [] };
   const CLASSES = ["1 root", "2 roots", "3 roots", "4–5 roots", "6 or more roots"];
+  const number = (n) => n.toLocaleString("en").replaceAll(",", "\u2009");
+  const typed = (type) => form.querySelector(`[name=type][value="${CSS.escape(type)}"]`)?.parentElement.textContent.trim() ?? type.replaceAll("_", " ");
   let map, world, detail, found = EMPTY, asking, listing;
 
   /* -- the state --------------------------------------------------------------------------------------------------- */
@@ -160,10 +162,10 @@
     const lines = [];
     if (p.kind === "route") lines.push(`${p.from} → ${p.to}`);
     else lines.push(p.kind === "area" ? `${p.name} (${p.what}: no point is told)` : p.name);
-    if (p.event && p.type) lines.push(`${p.type.replaceAll("_", " ")}${p.status && p.status !== "happened" ? `, ${p.status.replaceAll("_", " ")}` : ""}`);
-    const roots = p.event ? CLASSES[p.colour] : p.by_roots.map((n, i) => n ? `${n.toLocaleString("en")} with ${CLASSES[i]}` : "").filter(Boolean).join(", ");
-    const many = (n, word) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
-    lines.push(p.event ? `${many(p.reports, "report")} · ${roots}` : `${many(p.events, "event")} · ${many(p.reports, "report")}`);
+    if (p.event && p.type) lines.push(`${typed(p.type)}${p.status && p.status !== "happened" ? `, ${p.status.replaceAll("_", " ")}` : ""}`);
+    const roots = p.event ? CLASSES[p.colour] : p.by_roots.map((n, i) => n ? `${number(n)} with ${CLASSES[i]}` : "").filter(Boolean).join(", ");
+    const many = (n, word) => `${number(n)} ${word}${n === 1 ? "" : "s"}`;
+    lines.push(p.event ? `${many(p.reports, "report")} · ${roots}` : many(p.events, "event"));
     if (!p.event) lines.push(roots);
     if (p.contradicted) lines.push(p.event ? "accounts contradict each other" : `${p.contradicted} contradicted`);
     return lines;
@@ -241,7 +243,7 @@
       bars.forEach((bar, i) => { const within = i >= a && i <= b; bar.classList.toggle("bar-out", !within); if (within) events += +bar.dataset.events; });
       for (const end of [low, high]) end.setAttribute("aria-valuetext", bars[+end.value].dataset.said);
       const whole = a === 0 && b === last;
-      $("span").textContent = whole ? `${events.toLocaleString("en")} dated events in view. Drag over the bars, or move the ends, to choose a span.` : `${worded(bars[a].dataset.from)} to ${worded(bars[b].dataset.to)}: ${events.toLocaleString("en")} began`;
+      $("span").textContent = whole ? `${number(events)} dated events in view. Drag over the bars, or move the ends, to choose a span.` : `${worded(bars[a].dataset.from)} to ${worded(bars[b].dataset.to)}: ${number(events)} began`;
     };
     let later;
     const choose = () => {
@@ -262,7 +264,7 @@
     let from = null;
     svg.addEventListener("pointerdown", (e) => { from = index(e); svg.setPointerCapture(e.pointerId); e.preventDefault(); });
     svg.addEventListener("pointermove", (e) => {
-      if (from === null) { const b = bars[index(e)]; svg.setAttribute("data-at", b.dataset.said); $("span").textContent = `${b.dataset.said}: ${(+b.dataset.events).toLocaleString("en")} began`; return; }
+      if (from === null) { const b = bars[index(e)]; svg.setAttribute("data-at", b.dataset.said); $("span").textContent = `${b.dataset.said}: ${number(+b.dataset.events)} began`; return; }
       [low.value, high.value] = [from, index(e)].sort((x, y) => x - y);
       paint();
     });
