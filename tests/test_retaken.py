@@ -68,3 +68,16 @@ def test_a_place_that_is_repelled_is_won_back(text: str, type: str) -> None:
 )
 def test_what_goes_on_around_the_clock_is_ongoing(text: str, status: str) -> None:
     assert by_words(_trigger("watch", "surveillance", text), text, text) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The capture of Harbour is one of the main goals of the army.", "planned"),
+        ("The army is preparing for the full capture of Harbour.", "planned"),
+        ("The capture of Harbour is one of the main events of the year.", "happened"),
+        ("Preparations were over before the capture of Harbour.", "happened"),
+    ],
+)
+def test_what_is_aimed_at_is_planned(text: str, status: str) -> None:
+    assert by_words(_trigger("capture", "capture_territory", text), text, text) == status
