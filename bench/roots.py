@@ -22,7 +22,6 @@ from whence.records.reading import SourceKind
 from whence.weigh import weigh
 
 CLUSTERS = Path(__file__).parents[1] / "tests/roots/clusters.yaml"
-SPEECH = frozenset({"accuse", "reject", "demand", "threaten", "statement_support"})  # another event than the cluster's
 SPAN = Span(0, 1)
 
 Cluster = dict[str, Any]
@@ -63,7 +62,9 @@ def annotated(cluster: Cluster, register: Register) -> Verdict:
     for n, report in enumerate(cluster["reports"]):
         masthead = _masthead(cluster, n, register)
         for i, said in enumerate(report["says"]):
-            accounts.append(Account(_claim(f"{masthead.report}-{i}", said, cluster), masthead))
+            accounts.append(
+                Account(_claim(f"{masthead.report}-{i}", said, cluster, report["text"]), masthead, report["text"])
+            )
     copies = [
         Copy(_id(cluster, r["copy_of"]), _id(cluster, n), 1.0, "annotated")
         for n, r in enumerate(cluster["reports"])
@@ -80,7 +81,6 @@ def read(cluster: Cluster, reader: Reader, register: Register) -> Verdict:
         title = text.split("\n\n")[0] if "\n\n" in text else ""
         report = Report(text, title=title, outlet=row["by"], published=row["day"], id=_id(cluster, n))
         accounts += reader.file(report).accounts
-    accounts = [a for a in accounts if a.claim.type not in SPEECH]
     printed = [(_masthead(cluster, n, register), row["text"]) for n, row in enumerate(cluster["reports"])]
     copies = [c for a, b in combinations(printed, 2) if (c := compare(a, b, register))]
     return Verdict(cluster, weigh(accounts, copies, register) if accounts else None)
@@ -96,16 +96,18 @@ def _masthead(cluster: Cluster, n: int, register: Register) -> Masthead:
     return Masthead(_id(cluster, n), report["by"], outlet.id if outlet else None, report["day"])
 
 
-def _claim(id: str, said: str, cluster: Cluster) -> Claim:
-    chain = () if said == "own" else tuple(map(_link, said.removeprefix("denied: ").split(" < ")))
+def _claim(id: str, said: str, cluster: Cluster, text: str) -> Claim:
+    """Make the claim of one line; one with a trigger before an @ has no arguments, and its spans stand in the text."""
+    trigger, _, said = said.rpartition(" @ ")
+    chain = () if said == "own" else tuple(_link(x, text) for x in said.removeprefix("denied: ").split(" < "))
     where = Place(f"test:{cluster['in']}", cluster["id"], 0.0, 0.0, cluster["in"], "town")
     return Claim(
         id=id,
         type="attack",
-        trigger=SPAN,
-        agents=_parties(cluster.get("agents", ())),
-        targets=_parties(cluster.get("targets", ())),
-        places=(ClaimPlace(SPAN, "at", where),),
+        trigger=_span(trigger, text),
+        agents=_parties(() if trigger else cluster.get("agents", ())),
+        targets=_parties(() if trigger else cluster.get("targets", ())),
+        places=() if trigger else (ClaimPlace(SPAN, "at", where),),
         time=None,
         counts=(),
         status="denied" if said.startswith("denied: ") else "happened",
@@ -117,10 +119,15 @@ def _claim(id: str, said: str, cluster: Cluster) -> Claim:
     )
 
 
-def _link(said: str) -> Link:
+def _link(said: str, text: str) -> Link:
     name, kind, party = (part.strip() for part in said.rsplit("/", 2))
     source: SourceKind = kind  # type: ignore[assignment]  # the file has the kinds of the contract
-    return Link(SPAN, name, source, party or None)
+    return Link(_span(name, text), name, source, party or None)
+
+
+def _span(words: str, text: str) -> Span:
+    at = text.find(words)
+    return Span(at, at + len(words)) if words and at >= 0 else SPAN
 
 
 def _parties(ids: Iterable[str]) -> tuple[Party, ...]:

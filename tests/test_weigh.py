@@ -229,3 +229,26 @@ MANY = (
     account([link("Reuters", "outlet", "reuters")], report="m8", outlet="Herald"),
 )
 COPIES = (Copy("m3", "m4", 0.8, "same text"), Copy("m1", "m8", 0.6, "same text"))
+
+
+def test_what_one_source_says_in_one_report_does_not_contradict_itself(register: Register) -> None:
+    told = [account([MINISTRY], report="a"), account([MINISTRY], report="a", status="planned")]
+    assert not weigh(told, [], register).contradictions
+    told = [account([MINISTRY], report="a"), account([MINISTRY], report="b", status="planned")]
+    assert [c.kind for c in weigh(told, [], register).contradictions] == ["status"]
+
+
+@pytest.mark.parametrize("name", ["He", "it", "who", "there"])
+def test_a_pronoun_is_no_name(register: Register, name: str) -> None:
+    told = [account([link(name, "person")], report=r, outlet=r) for r in ("Gazette", "Courier")]
+    assert weigh(told, [], register).independent_roots == 2
+
+
+def test_words_alike_of_two_outlets_are_one_root(register: Register) -> None:
+    words = "More than forty people have died since the fighting for the old harbour began in the spring of that year"
+    told = [
+        account(report="a", outlet="Gazette", sentence=words + "."),
+        account(report="b", outlet="Courier", sentence=words + ", and the talks have come to nothing."),
+    ]
+    assert weigh(told, [], register).independent_roots == 1
+    assert {d.rule for d in weigh(told, [], register).dependences} == {"copy"}

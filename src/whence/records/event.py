@@ -48,7 +48,7 @@ class Dependence:
 
     a: str
     b: str
-    rule: Literal["same_party", "belongs_to", "copy", "cites", "unnamed"]
+    rule: Literal["same_party", "belongs_to", "copy", "cites", "unnamed", "comments"]
     because: str
 
 

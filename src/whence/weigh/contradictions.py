@@ -35,7 +35,7 @@ def contradictions(voices: Sequence[Voice], denials: Sequence[Voice], register: 
     """Return the contradictions among accounts, by kind.
 
     What is said in one respect is told once for each way it is said, against the first that it can't hold beside.
-    Within one root a later report that differs is news, not a contradiction.
+    Within one root a later report that differs is news, and within one report it is another part of the story.
     """
     tests: dict[ContradictionKind, tuple[Value, Test]] = {
         "count": (_counted, _count),
@@ -69,12 +69,13 @@ def _found(kind: ContradictionKind, value: Value, test: Test, voices: Sequence[V
 
 
 def _pair(x: _Camp, y: _Camp) -> tuple[Account, Account] | None:
-    """Return two accounts of two roots, else two of one root and one day."""
+    """Return two accounts of two roots, else two of one root and one day in two reports."""
     for root, b in y.roots.items():
         a = next((a for r, a in x.roots.items() if r != root), None)
         if a is not None:
             return a, b
-    return next(((x.days[key], b) for key, b in y.days.items() if key in x.days), None)
+    same = ((x.days[key], b) for key, b in y.days.items() if key in x.days)
+    return next(((a, b) for a, b in same if a.report.report != b.report.report), None)
 
 
 def _denied(voices: Sequence[Voice], denials: Sequence[Voice]) -> Iterator[Contradiction]:

@@ -6,20 +6,25 @@ from itertools import combinations
 
 from whence.records import Copy, Dependence
 from whence.weigh.voices import Voice, originals
+from whence.weigh.wording import reused
 
 Edges = set[tuple[str, str]]
 UNNAMED = "unnamed:"  # how the ids of roots begin whom nobody names
 
 
-def dependences(voices: Sequence[Voice], copies: Sequence[Copy]) -> tuple[Dependence, ...]:
+def dependences(
+    voices: Sequence[Voice], copies: Sequence[Copy], idle: frozenset[str] = frozenset()
+) -> tuple[Dependence, ...]:
     """Return the dependences among the roots of the voices, each pair once, in the order of the voices.
 
     A root rests on others where all that it tells is copied from a report of theirs, or told by somebody who elsewhere
-    in these reports cites them. One report in which somebody of the party speaks for himself sets it free.
+    in these reports cites them. One report in which somebody of the party speaks for himself sets it free. The `idle`
+    ones only speak of the happening and add nothing, nor does anybody rest on them.
     """
     order = {root: i for i, root in enumerate(dict.fromkeys(v.who.root for v in voices))}
     found: dict[tuple[str, str], Dependence] = {}
-    for d in (*_derived(voices, copies, order), *_family(voices, copies), *_vague(order)):
+    telling = [v for v in voices if v.who.root not in idle]
+    for d in (*_idle(order, idle), *_derived(telling, copies, order), *_family(telling, copies), *_vague(order)):
         found.setdefault((min(d.a, d.b), max(d.a, d.b)), d)
     return tuple(sorted(found.values(), key=lambda d: (order[d.a], order[d.b])))
 
@@ -32,7 +37,8 @@ def edges(found: Iterable[Dependence], roots: Sequence[str]) -> Edges:
         if d.rule in {"cites", "copy"}:
             on[d.a].add(d.b)
     reach = [sum(1 << at[r] for r in _reach(root, on)) for root in roots]
-    vague = [root.startswith(UNNAMED) for root in roots]
+    idle = {d.a for d in found if d.rule == "comments"}
+    vague = [root.startswith(UNNAMED) or root in idle for root in roots]
     pairs = combinations(range(len(roots)), 2)
     met = {(roots[i], roots[j]) for i, j in pairs if vague[i] or vague[j] or reach[i] & reach[j]}
     return met | {(d.a, d.b) for d in found}
@@ -50,16 +56,18 @@ def _reach(root: str, on: Mapping[str, set[str]]) -> set[str]:
 
 def _derived(voices: Sequence[Voice], copies: Sequence[Copy], order: Mapping[str, int]) -> Iterator[Dependence]:
     """Yield a dependence of each root whose every account rests on others, on each of these."""
-    cited, copied = _cited(voices), _copied(voices, copies)
+    cited, copied, worded = _cited(voices), _copied(voices, copies), reused(voices)
     bases: defaultdict[str, list[dict[str, Dependence]]] = defaultdict(list)
-    for v in voices:
+    for i, v in enumerate(voices):
         a = v.who.root
-        on = {b: _cites(v, b) for b in sorted(cited[v.who.speaker] - {a}, key=order.__getitem__)}
+        on = {b.who.root: _repeats(v, b) for b in worded.get(i, ())} | {
+            b: _cites(v, b) for b in sorted(cited[v.who.speaker] - {a}, key=order.__getitem__)
+        }
         if v.own:
             on |= {b: d for b, d in copied.get(v.account.report.report, {}).items() if b != a}
         bases[a].append({b: Dependence(a, b, d.rule, d.because) for b, d in on.items()})
     for root in order:
-        if all(bases[root]):
+        if bases[root] and all(bases[root]):
             yield from {b: d for on in bases[root] for b, d in on.items()}.values()
 
 
@@ -74,6 +82,11 @@ def _cited(voices: Iterable[Voice]) -> defaultdict[str, set[str]]:
 
 def _cites(voice: Voice, root: str) -> Dependence:
     return Dependence(voice.who.root, root, "cites", f"{voice.who.speaker} cites {root} for it")
+
+
+def _repeats(voice: Voice, first: Voice) -> Dependence:
+    because = f"{voice.account.report.report} has a sentence in the words of {first.account.report.report}"
+    return Dependence(voice.who.root, first.who.root, "copy", because)
 
 
 def _copied(voices: Sequence[Voice], copies: Iterable[Copy]) -> dict[str, dict[str, Dependence]]:
@@ -100,6 +113,15 @@ def _family(voices: Sequence[Voice], copies: Sequence[Copy]) -> Iterator[Depende
     for original, roots in own.items():
         for a, b in combinations(dict.fromkeys(roots), 2):
             yield Dependence(a, b, "copy", f"both copy {original}")
+
+
+def _idle(order: Iterable[str], idle: frozenset[str]) -> Iterator[Dependence]:
+    """Yield what makes comments add nothing beside another root: beside the first that tells."""
+    order = list(order)
+    first = next((r for r in order if r not in idle), "")
+    for a in order:
+        if a in idle:
+            yield Dependence(a, first, "comments", f"{a} only speaks of it, and adds nothing beside {first}")
 
 
 def _vague(order: Iterable[str]) -> Iterator[Dependence]:

@@ -4,6 +4,7 @@ The register decides where it can. Beyond it: officials without a state are thos
 with names are the same where one name holds the other, and unnamed people are known only by whom they spoke to.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,11 @@ from dataclasses import dataclass
 from whence.actors import Register
 from whence.records import Account, Link, Masthead
 from whence.weigh.words import fold, vocabulary, words
+
+# "Britain-based", "opposition-held": where or whose, not who.
+_WHERE = re.compile(r"[\w.]+-(?:based|backed|born|controlled|held|led|linked|run|affiliated|aligned)\b", re.IGNORECASE)
+
+_LETTERS = re.compile(r"\b([A-Z]{2,})s\b")  # "EUs", of which the apostrophe is lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Identities:
         self._known = sorted(named, key=lambda x: (-len(x[0]), sorted(x[0]), x[1].root, x[1].speaker))
         self._names = sorted({n for n, i in known if n and not i}, key=lambda n: (-len(n), sorted(n)))
         self._met: dict[tuple[str, str, str | None, str], Identity] = {}
+        self._monitor = _only_monitor(links, self.state, register)
 
     def outlet(self, masthead: Masthead) -> Identity:
         """Return the outlet that printed a report; a report without one has an outlet of its own."""
@@ -67,6 +74,8 @@ class Identities:
             return _reporter(link, found) or found
         if link.kind == "outlet":
             return self._outlet(link)
+        if _is_monitor(link):
+            return self._monitor or _plain("organisation:monitor")
         return self._official(link) or self._named(link) or self._unnamed(link, heard)
 
     def _registered(self, party: str | None) -> Identity | None:
@@ -77,7 +86,8 @@ class Identities:
 
     def _outlet(self, link: Link) -> Identity:
         actor = self.register.outlet(link.name)
-        return self._registered(actor.id if actor else None) or _plain(f"outlet:{fold(link.name)}")
+        content = [w for w in words(link.name) if w.lower() not in vocabulary().empty]
+        return self._registered(actor.id if actor else None) or _plain(f"outlet:{fold(' '.join(content) or link.name)}")
 
     def _official(self, link: Link) -> Identity | None:
         """Return the state of the event's country where the words name an organ of a state and no state."""
@@ -126,9 +136,23 @@ def _reporter(link: Link, outlet: Identity) -> Identity | None:
     return Identity(f"reporter:{outlet.speaker}", outlet.root, outlet.party) if seen else None
 
 
+def _is_monitor(link: Link) -> bool:
+    """Tell whether a link is a body that watches the war and has no name: "a monitor", "the war monitoring group"."""
+    v, low = vocabulary(), {w.lower() for w in words(_WHERE.sub("", link.name))} - vocabulary().empty
+    return bool(low & v.monitors) and low <= v.monitors | v.monitoring and link.kind in {"organisation", "anonymous"}
+
+
+def _only_monitor(links: Iterable[Link], state: str | None, register: Register) -> Identity | None:
+    """Return the one monitor of the state's affairs that is named in the event, for those without a name."""
+    named = {link.party for link in links if link.party and link.party in register}
+    monitors = [register[p] for p in sorted(named) if register[p].kind == "monitor" and register[p].country]
+    found = [m.id for m in monitors if state is None or state in m.country]
+    return Identity(found[0], root := register.party(found[0]), root) if len(found) == 1 else None
+
+
 def _name(link: Link) -> frozenset[str]:
     """Return the words of a link's proper name; none for people who are only described, or "a source" of nobody."""
-    v, said = vocabulary(), words(link.name)
+    v, said = vocabulary(), words(_LETTERS.sub(r"\1", _WHERE.sub("", link.name)))
     if link.kind == "unknown":
         return frozenset()
     if link.kind in {"anonymous", "witness"}:

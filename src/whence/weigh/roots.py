@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from whence.actors import Register
 from whence.records import Account, Copy, Dependence, Root, SourceKind, Words
 from whence.weigh.camps import sides
+from whence.weigh.comments import commentators
 from whence.weigh.dependences import dependences, edges
 from whence.weigh.identity import Identities
 from whence.weigh.independence import largest
 from whence.weigh.voices import Voice, listen
 from whence.weigh.words import vocabulary, words
 
-FULLEST = 25  # words; a longer "name" is a sentence taken for one
+FULLEST = 12  # words; a longer "name" has more in it than a name
 _VAGUE = frozenset({"anonymous", "outlet", "unknown", "witness", "social_media"})
 
 
@@ -42,7 +43,7 @@ def roots(accounts: Sequence[Account], copies: Sequence[Copy], register: Registe
     voices = tuple(v for v in heard if v.account.claim.status != "denied")
     denials = tuple(v for v in heard if v.account.claim.status == "denied")
     order = list(dict.fromkeys(v.who.root for v in voices))
-    found = dependences(voices, copies)
+    found = dependences(voices, copies, commentators(voices))
     camps = sides(voices, accounts, identities.state, register)
     rows = tuple(_root([v for v in voices if v.who.root == id], camps[id], register) for id in order)
     independent = largest(order, edges(found, order))

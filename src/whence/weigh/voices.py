@@ -95,8 +95,8 @@ def _first(report: str, of: Mapping[str, Copy]) -> str:
 
 
 def _voice(account: Account, printed: Identity, original: Identity, identities: Identities) -> Voice:
-    chain, asserted = _without_assertion(account.claim.chain)
     said = _CONFIRMED.search(account.sentence)
+    chain, asserted = _without_assertion(account.claim.chain, said is not None)
     asserted = asserted or (" ".join(said[0].split()) if said else "")
     who: list[Identity] = []
     heard = original
@@ -111,9 +111,11 @@ def _voice(account: Account, printed: Identity, original: Identity, identities: 
     return Voice(account, chain[0], who[0], tuple(r for r in dict.fromkeys(relays) if r != who[0]), asserted)
 
 
-def _without_assertion(chain: tuple[Link, ...]) -> tuple[tuple[Link, ...], str]:
+def _without_assertion(chain: tuple[Link, ...], confirmed: bool) -> tuple[tuple[Link, ...], str]:
     """Take "several independent channels" of which a source speaks off its chain: nobody has heard them but it."""
-    if len(chain) < 2 or chain[0].party or chain[0].kind not in {"anonymous", "unknown"} or chain[1].kind == "outlet":
+    by_outlet = len(chain) > 1 and chain[1].kind == "outlet"
+    nameless = chain[0].kind in {"anonymous", "unknown"} if chain else False
+    if len(chain) < 2 or chain[0].party or not (confirmed or (nameless and not by_outlet)):
         return chain, ""
     low, v = {w.lower() for w in words(chain[0].name)}, vocabulary()
     return (chain[1:], chain[0].name) if low & v.channels and low & v.plural else (chain, "")

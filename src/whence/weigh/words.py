@@ -12,7 +12,8 @@ _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The classes, each a set of lower-case words; `people` are classes of unnamed people by name."""
+    """The classes, each a set of lower-case words; `people` are classes of unnamed people by name, `reactions` and
+    `tellings` patterns."""
 
     people: dict[str, frozenset[str]]
     officials: frozenset[str]
@@ -26,6 +27,10 @@ class Words:
     channels: frozenset[str]
     prepositions: frozenset[str]
     empty: frozenset[str]
+    monitors: frozenset[str]
+    monitoring: frozenset[str]
+    reactions: frozenset[str]
+    tellings: frozenset[str]
 
 
 @cache
