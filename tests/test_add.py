@@ -173,6 +173,7 @@ def test_sources_and_setting_one(db: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     copy.write_bytes(db.read_bytes())
     assert "\tF" in ask("sources", "--db", copy).stdout
+    assert "russia\tRussia\t" in ask("sources", "--db", copy).stdout
     said = ask("sources", "--db", copy, "set", "russia", "d")
     assert said.exit_code == 0, said.output
     graded = {

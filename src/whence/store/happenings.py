@@ -121,11 +121,14 @@ def _roots(kept: Sequence[Kept], event: Event) -> Iterable[dict[str, Any]]:
     first = {r.id: min((d for c in r.claims if (d := published[c])), default=None) for r in event.roots}
     opposed: set[ClaimRef] = {c for x in event.contradictions for c in (x.a, x.b)}
     bound = {frozenset((d.a, d.b)) for d in event.dependences}
+    vague = {d.a for d in event.dependences if d.rule in {"unnamed", "comments"}}
     for root in event.roots:
-        others = [r for r in event.roots if r.id != root.id and frozenset((r.id, root.id)) not in bound]
+        beside = () if root.id in vague else (r for r in event.roots if r.id != root.id and r.id not in vague)
+        others = [r for r in beside if frozenset((r.id, root.id)) not in bound]
         yield {
             "root": root.id, "party": root.party, "name": root.name, "kind": root.kind, "side": root.side,
-            "claims": len(root.claims), "alone": not others, "contradicted": not opposed.isdisjoint(root.claims),
+            "claims": len(root.claims), "alone": not others and root.id not in vague,
+            "contradicted": not opposed.isdisjoint(root.claims),
             "corroborated": any(_later(first[root.id], first[r.id]) for r in others),
         }  # fmt: skip
 
