@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
@@ -26,6 +26,9 @@ WAITING = 20  # jobs that may wait; more are refused
 SEEN = 8  # claims of a report that are shown at once
 REMEMBERED = 200  # jobs that are over and can still be looked at
 State = Literal["waiting", "reading", "done", "failed"]
+
+
+_FIRST = "Shelling was heard in the town on Monday."  # read for nothing but what the reader loads with its first words
 
 
 class TooManyError(Exception):
@@ -74,10 +77,11 @@ class Uploads:
     """The uploads of one desk."""
 
     def __init__(self, store: Store) -> None:
-        """Take the store that reports go into; the reader is loaded with the first of them."""
+        """Take the store that reports go into; the reader is loaded when somebody is about to bring some."""
         self._store = store
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._turn = Lock()
+        self._expecting = False
         self._thread = ThreadPoolExecutor(1, "upload")
 
     def submit(self, id: str, by: str, files: Sequence[tuple[str, bytes]]) -> Job:
@@ -103,11 +107,12 @@ class Uploads:
         """Take no more, and let what waits be."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    @cached_property
-    def _reader(self) -> "Reader":
-        from whence.reader import Reader
-
-        return Reader()
+    def expect(self) -> None:
+        """Load the reader now, beside the requests: somebody is about to bring reports."""
+        with self._turn:
+            if not self._expecting:
+                self._expecting = True
+                self._thread.submit(lambda: _reader().read(Report(_FIRST)))
 
     def _run(self, job: Job, folder: Path, paths: Sequence[Path]) -> None:
         job.state = "reading"
@@ -134,7 +139,7 @@ class Uploads:
             stored = self._store.reading(report.id)
             job.outcomes.append(Outcome(report.id, report.title, len(stored["claims"]) if stored else 0, True))
             return
-        filed = self._reader.file(report)
+        filed = _reader().file(report)
         done = self._store.add([filed], reader=version("whence"))
         if done.refused:
             job.problems.append(f"{report.id}: not stored: the store has other bytes under this name; rename it")
@@ -144,6 +149,13 @@ class Uploads:
     def _note(self, job: Job, problem: Problem) -> None:
         job.problems.append(str(problem))
         self._store.note(problem)
+
+
+@cache
+def _reader() -> "Reader":
+    from whence.reader import Reader
+
+    return Reader()
 
 
 def _told(filed: Filed) -> tuple[tuple[str, str, str], ...]:

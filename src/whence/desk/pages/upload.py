@@ -19,8 +19,9 @@ router = APIRouter()
 
 
 @router.get("/upload")
-def upload(request: Request, user: Reviewer) -> Response:
+def upload(request: Request, user: Reviewer, desk: AtHand) -> Response:
     """Ask for reports."""
+    desk.uploads.expect()
     return _asked(request, "")
 
 
