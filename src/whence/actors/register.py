@@ -24,6 +24,7 @@ class Register(Mapping[str, Actor]):
         self._made: dict[str, Actor] = {}
         self._related: dict[tuple[str, str], str | None] = {}
         self._outlets: dict[str, str] | None = None
+        self._printed: dict[str, str | None] = {}
         self._ties = {how: _pairs(rows) for how, rows in vocabularies["relations"].items()}
 
     @classmethod
@@ -107,13 +108,20 @@ class Register(Mapping[str, Actor]):
 
     def outlet(self, name: str) -> Actor | None:
         """Return the outlet or agency that metadata calls so ("sputnik", "alaraby", "Al Jazeera"), or None."""
+        if name not in self._printed:
+            if len(self._printed) >= 10_000:
+                self._printed.clear()
+            self._printed[name] = self._outlet(name)
+        found = self._printed[name]
+        return self[found] if found else None
+
+    def _outlet(self, name: str) -> str | None:
         if self._outlets is None:
             outlets = [self[id] for id, (row, kind) in self._rows.items() if row.get("kind", kind) in OUTLETS]
             names = [(self._plain(n), a.id) for a in outlets for n in (a.id, a.name, *a.aliases)]
             self._outlets = dict(reversed(names))
         key = self._plain(name.removesuffix(".com"))
-        found = self._outlets.get(key) or self._outlets.get(key.removeprefix("the"))
-        return self[found] if found else None
+        return self._outlets.get(key) or self._outlets.get(key.removeprefix("the"))
 
     def _plain(self, name: str) -> str:
         """Fold a name to its letters alone."""

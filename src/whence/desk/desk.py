@@ -80,9 +80,8 @@ class Desk:
 
     @cached_property
     def names(self) -> list[tuple[str, str]]:
-        """Return every name of every actor, in lower case, with its id, the shortest first."""
-        named = ((n.casefold(), a.id) for a in self.register.values() for n in (a.name, *a.aliases))
-        return sorted(named, key=lambda n: (len(n[0]), n))
+        """Return every name of every actor, in lower case, with its id, in the order of the names."""
+        return sorted((n.casefold(), a.id) for a in self.register.values() for n in (a.name, *a.aliases))
 
     def name(self, actor: str) -> str:
         """Return what an actor is called; its id where the register does not have it."""

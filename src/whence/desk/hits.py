@@ -16,7 +16,16 @@ _stemmer = snowballstemmer.stemmer("porter")
 def marks(text: str, asked: str) -> list[Span]:
     """Return where words of `text` are among those asked for."""
     wanted = {_stem(m[0]) for m in _WORD.finditer(asked)}
-    return [Span(m.start(), m.end()) for m in _WORD.finditer(text) if _stem(m[0]) in wanted]
+    if not wanted:
+        return []
+    found = _beginning("".join(sorted({stem[:1] for stem in wanted}))).finditer(text)
+    return [Span(m.start(), m.end()) for m in found if _stem(m[0]) in wanted]
+
+
+@lru_cache(maxsize=1000)
+def _beginning(letters: str) -> re.Pattern[str]:
+    """Return what finds words that begin so, in any case, and those that begin beyond ASCII: few need to be stemmed."""
+    return re.compile(rf"(?<!\w)(?:[{re.escape(letters)}]|[^\W\x00-\x7f])\w*", re.IGNORECASE)
 
 
 def passages(text: str, asked: str, most: int = 2) -> list[Span]:

@@ -1,38 +1,44 @@
 """The addresses of the desk's pages."""
 
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from whence.records import Place
 
 
+@lru_cache(maxsize=20_000)
+def _quoted(id: str) -> str:
+    return quote(id, safe="")
+
+
 def event(id: str) -> str:
     """Return where an event is shown."""
-    return f"/events/{quote(id, safe='')}"
+    return f"/events/{_quoted(id)}"
 
 
 def report(id: str, claim: str = "") -> str:
     """Return where a report is shown, at one of its claims."""
-    return f"/reports/{quote(id, safe='')}" + (f"#{anchor(claim)}" if claim else "")
+    return f"/reports/{_quoted(id)}" + (f"#{anchor(claim)}" if claim else "")
 
 
 def original(id: str) -> str:
     """Return where the bytes of a report are to be had, as received."""
-    return f"/originals/{quote(id, safe='')}"
+    return f"/originals/{_quoted(id)}"
 
 
 def claim(id: str) -> str:
     """Return where a claim is shown."""
-    return f"/claims/{quote(id, safe='')}"
+    return f"/claims/{_quoted(id)}"
 
 
 def place(id: str) -> str:
     """Return where a place is shown."""
-    return f"/places/{quote(id, safe='')}"
+    return f"/places/{_quoted(id)}"
 
 
 def actor(id: str) -> str:
     """Return where an actor is shown."""
-    return f"/actors/{quote(id, safe='')}"
+    return f"/actors/{_quoted(id)}"
 
 
 def events(**conditions: object) -> str:

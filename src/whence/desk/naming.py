@@ -1,5 +1,7 @@
 """Places and actors of the desk by what people call them."""
 
+from bisect import bisect_left
+
 from whence import naming
 from whence.desk.desk import Desk
 from whence.desk.errors import not_found
@@ -42,5 +44,8 @@ def actors_like(desk: Desk, name: str, limit: int) -> list[str]:
     start = name.casefold().strip()
     if not start:
         return []
-    found = {id: len(n) for n, id in reversed(desk.names) if n.startswith(start)}
+    first, last = bisect_left(desk.names, (start,)), bisect_left(desk.names, (start + "\U0010ffff",))
+    found: dict[str, int] = {}
+    for n, id in desk.names[first:last]:
+        found[id] = min(len(n), found.get(id, len(n)))
     return sorted(found, key=lambda id: (found[id], id))[:limit]

@@ -15,13 +15,13 @@ from whence.desk.charts.provenance import colours, graph
 from whence.desk.charts.ranges import ranges
 from whence.desk.desk import AtHand, Desk
 from whence.desk.errors import not_found
-from whence.desk.provenance import provenance
+from whence.desk.provenance import Path, provenance
 from whence.desk.rendering import render
 from whence.desk.wording import GRADES, ClaimView, range_, sentence, view
 from whence.records import Account, ClaimRef, Contradiction, Event, Span
 
 router = APIRouter()
-CLAIMS = 40  # of one page
+CLAIMS = 25  # of one page
 PAIRS = 4  # contradictions of one kind that are shown side by side
 
 
@@ -57,12 +57,16 @@ def event(request: Request, id: str, desk: AtHand, all: bool = False) -> HTMLRes
     source = provenance(found, accounts, copies, heads, desk.register)
     names = {s.id: s.name for s in (*source.sources, *source.deniers)}
     shades = colours(source.sources)
+    paths: dict[tuple[str, bool], list[Path]] = {}
+    for path in source.paths:
+        paths.setdefault((path.root, path.denies), []).append(path)
     shown = accounts if all else accounts[:CLAIMS]
     counts = [c for c in found.counts if c.what != "other"]  # what is counted there differs from claim to claim
     sides = {side: _side(desk, found, side) for side in _sides(found)}
     return render(
         request, "event.html", here="events", event=found, said=sentence(found, accounts, desk.register),
-        graph=graph(source), source=source, heads=heads, sides=sides, named=partial(_named, {**names, **sides}),
+        graph=graph(source), source=source, paths=paths, told_by=source.by_id, heads=heads, sides=sides,
+        named=partial(_named, {**names, **sides}),
         counts=[ranges(c, names, shades) for c in counts if len(c.by) > 1],
         alone=[(range_(c), c.what, names.get(c.by[0].root, "")) for c in counts if len(c.by) == 1],
         differing=_differing(found, accounts), quote=quote(_telling(accounts)), grades=GRADES,
