@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts import HARBOUR, account
 from whence import Reader, Report
 from whence.actors import Register
 from whence.link import LEAST, ROW, Linker, Telling
@@ -96,6 +97,16 @@ def test_what_happened_elsewhere_is_another_event(linker: Linker, accounts: list
 def test_a_strike_of_last_year_is_another_event(linker: Linker, filed: dict[str, Filed]) -> None:
     found = events(linker.link([*filed["first"].accounts, *filed["long-ago"].accounts]))
     assert found[strike(filed["first"]).claim.id] != found[strike(filed["long-ago"]).claim.id]
+
+
+def test_holders_who_are_enemies_do_not_hold_the_same(linker: Linker) -> None:
+    def held(by: str) -> Account:
+        return account(report=by, type="hold_territory", status="ongoing", agents=[by], places=[(HARBOUR, "at")])
+
+    parties = ("syria.government", "syria.rebels", "syria.armed_forces")
+    rows = np.frombuffer(b"".join(linker.row(t) for p in parties for t in linker.tell([held(p)])), dtype=ROW)
+    against, beside = linker.score(rows[[0, 0]], rows[[1, 2]])
+    assert against == 0 < beside
 
 
 def test_a_denial_is_linked_to_what_it_denies(linker: Linker, filed: dict[str, Filed]) -> None:

@@ -15,12 +15,14 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from whence.actors import Register
-from whence.link.actors import Standings
+from whence.link.actors import HOSTILE, Standings
 from whence.link.features import Floats, near_features, pair_features
 from whence.link.row import Rows
+from whence.neural.labels import CLAIM_TYPES
 
 CHUNK = 16_384  # pairs whose features are made at a time, about 30 MB
 DIGITS = 3  # scores are rounded, so that the order of sums within a library is of no account
+HOLDING = CLAIM_TYPES.index("hold_territory")
 DATA = Path(str(files("whence.link") / "data"))
 
 
@@ -53,8 +55,17 @@ class Scorer:
         out = np.empty(len(pairs), dtype=np.float32)
         for at in range(0, len(pairs), CHUNK):
             some = pairs[at : at + CHUNK]
-            out[at : at + CHUNK] = self.chances(self.features(rows[some[:, 0]], rows[some[:, 1]]))
+            a, b = rows[some[:, 0]], rows[some[:, 1]]
+            chances = self.chances(self.features(a, b))
+            chances[self._opposed(a, b)] = 0
+            out[at : at + CHUNK] = chances
         return out
+
+    def _opposed(self, a: Rows, b: Rows) -> NDArray[np.bool_]:
+        """Tell of which pairs the holders are enemies: who holds one half of a town does not hold the other."""
+        held: NDArray[np.bool_] = (a["type"] == HOLDING) & (b["type"] == HOLDING)
+        held[held] = self.standings(a["agents"][held], b["agents"][held]).max(axis=(1, 2)) == HOSTILE
+        return held
 
 
 @dataclass(frozen=True, slots=True)
