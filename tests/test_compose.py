@@ -178,6 +178,19 @@ def test_what_a_since_clause_tells_happened_at_its_beginning() -> None:
     assert values == ["2011-03/2019-06", "2011-03", "2018-05/2019-06"]
 
 
+def test_what_follows_a_since_clause_is_a_point_unless_the_clause_opens_the_sentence_or_it_is_a_toll() -> None:
+    story = Story(
+        "Published 2019-06-10. Quiet since rebels rose in March 2011 with rallies that burnt out while thousands fled. "
+        "Since the dam at the river broke in May 2018, three mills drowned."
+    )
+    for words, when in (("burnt", "March 2011"), ("fled", "March 2011"), ("drowned", "May 2018")):
+        story.trigger(words)
+        toll = "displacement" if words == "fled" else "attack"
+        story.triggers[-1] = replace(story.triggers[-1], times=(Mark(story.span(when), "time", 0.9),), type=toll)
+    values = [c.time.value for c in story.claims() if c.time]
+    assert values == ["2011-03", "2011-03/2019-06", "2018-05/2019-06"]
+
+
 @pytest.mark.parametrize(
     ("text", "verb", "type", "means"),
     [

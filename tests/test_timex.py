@@ -273,6 +273,8 @@ def _claimed(text: str, words: str, published: date | None = MONDAY) -> str:
         ("now", ""),
         ("every day", ""),
         ("for years", ""),
+        ("throughout the day", "2019-06-10"),
+        ("between 1130 and 1200 local time", "2019-06-10"),
     ],
 )
 def test_claim_value(words: str, value: str) -> None:
@@ -297,3 +299,15 @@ def test_since_then_opens_what_was_told_last() -> None:
     text = "The dam broke in 2014. Since then nobody has crossed."
     assert _claimed(text, "Since then") == "2014/2019"
     assert _claimed("Nobody has crossed since then.", "since then") == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The war has now lasted nearly four years.", "nearly four years", "2015/2019"),
+        ("For nearly a week shells have fallen on the port.", "nearly a week", "2019-06-03/2019-06-10"),
+        ("For four years shells fell on the port.", "four years", ""),
+    ],
+)
+def test_a_length_that_reaches_up_to_now_has_its_place_in_time(text: str, words: str, value: str) -> None:
+    assert _claimed(text, words) == value

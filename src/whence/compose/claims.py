@@ -25,6 +25,7 @@ from whence.timex import at, claim_value
 
 BARE_SINCE = 4  # words of "since" with its date, and no clause in between
 PEOPLE: dict[CountWhat, CountWhat] = {"destroyed": "killed", "seized": "captured"}
+TOLLS = frozenset({"casualties", "displacement"})
 _JOINED = re.compile(r"[\s,]*(?:of|in|on)?\s*(?:the)?\s*")
 
 
@@ -97,7 +98,7 @@ def _places(marks: Iterable[Mark], material: Material) -> Iterable[ClaimPlace]:
 def _time(trigger: Trigger, material: Material) -> ClaimTime | None:
     if not trigger.times:
         return None
-    span = _with_since(_whole(trigger.times, material.report.text), trigger.span, material)
+    span = _with_since(_whole(trigger.times, material.report.text), trigger, material)
     timex = at(material.times, span)
     if timex is None:
         return ClaimTime(span, "", None, None, "not_understood")
@@ -114,17 +115,19 @@ def _whole(times: Iterable[Mark], text: str) -> Span:
     return best
 
 
-def _with_since(span: Span, trigger: Span, material: Material) -> Span:
+def _with_since(span: Span, trigger: Trigger, material: Material) -> Span:
     """Return a time span with the "since" that opens it, near or far, which makes a stretch of a point.
 
-    What the clause between the two tells ("since the war broke out in 2011 with protests") happened at the point.
+    What the clause between the two tells happened at the point, and so did what follows it ("since the war broke out
+    in 2011 with protests"), unless the clause opens the sentence, or it is a toll, which grew ever since.
     """
     text = material.report.text
     for r in material.times.ranges:
         since = r.span.of(text)
         if r.span.overlaps(span) and since[:5].lower() == "since":
-            told = r.span.overlaps(trigger) or (r.span.end <= trigger.start and len(since.split()) > BARE_SINCE)
-            return span if told else r.span
+            follows = r.span.end <= trigger.span.start and len(since.split()) > BARE_SINCE
+            grows = since[0] == "S" or trigger.type in TOLLS
+            return span if r.span.overlaps(trigger.span) or (follows and not grows) else r.span
     return span
 
 

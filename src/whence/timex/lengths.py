@@ -14,9 +14,11 @@ from whence.timex.tense import tense
 _BEHIND = frozenset({"last", "past", "this past", "previous", "preceding", "recent", "latest"})
 _AHEAD = frozenset({"next", "coming", "following", "this coming"})
 _STILL = re.compile(
-    r"\b(?:has|have)\b[^.;]{0,90}\bfor[ \n]"
+    r"\b(?:has|have)\b[^.;]{0,90}\b(?:for|lasted)[ \n]"
     r"(?:at least |more than |nearly |almost |about |over |around |up to )?[^.;]{0,30}$"
 )
+_OPENS = re.compile(r"(?:^|[.;\n] ?)for (?:at least |more than |nearly |almost |about |over |around )?$")
+_ON = re.compile(r"[^.;\n]{0,60}\b(?:has|have)\b")
 
 
 def _reach(anchor: date | None, count: float | None, letter: str, *, ahead: bool) -> tuple[date | None, date | None]:
@@ -78,10 +80,19 @@ def _duration(s: Slots, story: Story) -> Meaning | None:
     count = None if "num2" in s else number(s["num"])
     if count is not None and count >= 1 and "half" in story.low[story.start : story.end]:
         count += 0.5
-    if count is not None and "num2" not in s and _STILL.search(story.low[max(0, story.start - 110) : story.end]):
+    if count is not None and "num2" not in s and _still(story):
         first, last = _reach(story.anchor, count, letter, ahead=False)
         return between("DURATION", duration(count, letter), first, last)
     return Meaning("DURATION", duration(count, letter))
+
+
+def _still(story: Story) -> bool:
+    """Tell whether a length reaches up to now: "it has lasted six days", "For six days they have shelled it"."""
+    before = story.low[max(0, story.start - 110) : story.start]
+    opens = _OPENS.search(before) or story.low.startswith("for ", story.start)
+    return bool(
+        _STILL.search(before + story.low[story.start : story.end]) or (opens and _ON.match(story.low, story.end))
+    )
 
 
 def _set(s: Slots, story: Story) -> Meaning | None:

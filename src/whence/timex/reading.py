@@ -1,6 +1,7 @@
 """The door: time expressions of a text, and what stands at a span."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -16,6 +17,7 @@ from whence.timex.text import normalised
 _LINK = re.compile(r"[ \n]?(?:to|through|until|till|and|-)[ \n]?(?:the[ \n])?$")
 _SINCE = re.compile(r"\bsince\b(?:[^.;!?]|\.(?=\S))*$")
 _SINCE_THEN = re.compile(r"\bsince then\b")
+_ALL_DAY = re.compile(r"\b(?:throughout|during|all through)[ \n]the[ \n]day\b(?! (?:before|after|of|when|that))")
 _POINT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?$")
 _SEASON = re.compile(r"\d{4}-(?:SP|SU|FA|WI)$")
 _DECADE = re.compile(r"\d{4}/\d{4}$")
@@ -25,7 +27,8 @@ _DECADE = re.compile(r"\d{4}/\d{4}$")
 class TimeReading:
     """The time expressions of a text in order, the day they were reckoned from, and the ranges that they bound.
 
-    A range is "from April 27 to May 18", or "since March 2011", which runs to the document's day.
+    A range is "from April 27 to May 18", or "since March 2011", which runs to the document's day, or "throughout the
+    day", which is that day.
     """
 
     timexes: tuple[Timex, ...]
@@ -44,7 +47,7 @@ def read(text: str, published: date | None = None) -> TimeReading:
     found = scan(words)
     anchor = find_anchor(text, words.low, found, published)
     timexes = tuple(resolve(words.low, found, anchor.day if anchor else None))
-    opened = _since(words.low, timexes, anchor.day) if anchor else ()
+    opened = (*_since(words.low, timexes, anchor.day), *_all_day(words.low, anchor.day)) if anchor else ()
     return TimeReading(timexes, anchor, (*_ranges(words.low, timexes), *opened))
 
 
@@ -84,6 +87,12 @@ def _since(low: str, timexes: tuple[Timex, ...], day: date) -> tuple[Timex, ...]
         if then := next(before, None):
             out.append(Timex(Span(*m.span()), then.type, _open(then, day), then.earliest, day))
     return tuple(out)
+
+
+def _all_day(low: str, day: date) -> Iterator[Timex]:
+    """Yield "throughout the day" as the document's day; it is no TIMEX3 expression, but the time of a claim."""
+    for m in _ALL_DAY.finditer(low):
+        yield Timex(Span(*m.span()), "DATE", day.isoformat(), day, day)
 
 
 def _open(start: Timex, day: date) -> str:
