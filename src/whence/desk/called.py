@@ -33,8 +33,8 @@ def kind_of_claim(type: str) -> str:
 
 
 def short(name: str) -> str:
-    """Return an actor's name without what only the register needs."""
-    return name.removesuffix(_UNNAMED)
+    """Return an actor's name, or words with such names in them, without what only the register needs."""
+    return name.replace(_UNNAMED, "")
 
 
 def spoken(name: str) -> str:

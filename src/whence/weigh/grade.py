@@ -56,7 +56,8 @@ def _support(rooting: Rooting) -> Iterator[Factor]:
         yield Factor("independent_sides", 0.0, f"they stand on one side: {rooting.sides[0]}")
     reports = len({v.account.report.report for v in rooting.voices})
     if reports > n > 0:
-        yield Factor("repeats", 0.0, f"{reports} reports, of which {reports - n} add no independent root")
+        add = "adds" if reports - n == 1 else "add"
+        yield Factor("repeats", 0.0, f"{reports} reports, of which {reports - n} {add} no independent root")
 
 
 def _doubt(rooting: Rooting, contradictions: Sequence[Contradiction]) -> Iterator[Factor]:
