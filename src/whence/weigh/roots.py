@@ -57,12 +57,17 @@ def _root(voices: Sequence[Voice], side: str, register: Register) -> Root:
     named = [v.link for v in voices if v.link is not None]
     plain = [link for link in named if link.kind not in _VAGUE] or named
     kind: SourceKind = plain[0].kind if plain else "outlet"
-    name = max((link.name for link in plain if len(words(link.name)) <= FULLEST), key=_fullness, default="")
+    name = _wording([link.name for link in plain]) or voices[0].account.report.outlet
     if not name:
-        outlet = voices[0].account.report.outlet
-        name = outlet or (register[who.party].name if who.party else who.speaker)
+        name = register[who.party].name if who.party else who.speaker
     claims = tuple(dict.fromkeys(v.account.ref for v in voices))
     return Root(who.root, who.party, kind, name, side, claims, tuple(dict.fromkeys(map(_words, voices))))
+
+
+def _wording(names: Sequence[str]) -> str:
+    """Return the fullest of the names that are names, else the shortest."""
+    short = [n for n in names if len(words(n)) <= FULLEST]
+    return max(short, key=_fullness) if short else min(names, key=lambda n: (len(n), n), default="")
 
 
 def _words(voice: Voice) -> Words:
