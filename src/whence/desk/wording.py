@@ -27,6 +27,7 @@ RELIABILITIES = {
     "E": "unreliable", "F": "cannot be judged",
 }  # fmt: skip
 _NAMED = 2  # actors of a headline
+_AT = frozenset({"river", "lake", "water", "mountain", "facility", "feature"})  # kinds of places that things happen at
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ def sentence(event: Event, accounts: Sequence[Account], register: Register) -> s
         said += f" by {agents}"
     if targets := parties(accounts, "targets", register, worded, but=agents):
         said += f" {row['target']} {targets}"
-    if where and "placed" not in row:
-        said += f" at {where}"
+    if event.place and "placed" not in row:
+        said += f" {'at' if event.place.kind in _AT else 'in'} {where}"
     if when := days(event.earliest, event.latest):
         said += f", {when},"
     said = f"{said} {STATUSES[event.status]}."

@@ -110,8 +110,8 @@ class Grade(BaseModel):
     because: list[Factor]
 
 
-class Event(BaseModel):
-    """One happening as the stored reports tell it."""
+class Happening(BaseModel):
+    """What is said to have happened, where and when."""
 
     id: str
     type: str
@@ -119,6 +119,11 @@ class Event(BaseModel):
     place: Place | None
     earliest: date | None
     latest: date | None
+
+
+class Event(Happening):
+    """One happening as the stored reports tell it."""
+
     claims: list[ClaimRef]
     roots: list[Root]
     dependences: list[Dependence]
@@ -129,15 +134,9 @@ class Event(BaseModel):
     grade: Grade
 
 
-class EventRow(BaseModel):
+class EventRow(Happening):
     """One event of a list; `sentence` is what the report that is most about it says, actors are ids of the register."""
 
-    id: str
-    type: str
-    status: Status
-    place: Place | None
-    earliest: date | None
-    latest: date | None
     claims: int
     reports: int
     roots: int
