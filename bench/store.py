@@ -1,8 +1,9 @@
-"""Measure the store: `python -m bench.store [--claims N ...] [--db URL]`.
+"""Measure the store: `python -m bench.store [--claims N ...] [--linked N] [--db URL]`.
 
-For each number of claims: time, memory and disk of adding as many, invented, in bulk; then the time that one more
-report of twelve claims takes, added alone. Time is told twice, by the clock and as the processor's own, which a busy
-machine does not stretch as much.
+For each number of claims: time and memory of adding as many, invented, in bulk; then the time that one more report of
+twelve claims takes, added alone. No more than --linked claims are added in bulk; a larger database has copies of their
+rows (`bench.multiplied`). Time is told twice, by the clock and as the processor's own, which a busy machine does not
+stretch as much.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from bench.multiplied import multiply
 from bench.synthetic import CLAIMS, World
 from whence.records import Filed
 from whence.store import Store
@@ -24,11 +26,15 @@ ALONE = 50  # reports added one by one afterwards
 WARM = 5  # of these, that come first and are not counted: they load the model
 
 
-def measure(claims: int, url: str) -> str:
-    """Return the line of the table for a store of so many claims."""
-    stream = World().filed(claims + (ALONE + WARM) * CLAIMS)
+def measure(claims: int, linked: int, url: str) -> str:
+    """Return the line of the table for a store of so many claims, of which `linked` at the most are added in bulk."""
+    added = min(claims, linked)
+    stream = World().filed(added + (ALONE + WARM) * CLAIMS)
     with Store.open(url, create=True) as store:
-        bulk = _timed(store, _batches(islice(stream, claims // CLAIMS)))
+        bulk = _timed(store, _batches(islice(stream, added // CLAIMS)))
+    if added < claims:
+        multiply(Path(url), "claim", claims)
+    with Store.open(url) as store:
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         alone = _timed(store, ([one] for one in stream))[WARM:]
         size = store.size()
@@ -36,14 +42,16 @@ def measure(claims: int, url: str) -> str:
     one_wall, one_cpu = (sorted(t * 1000 for t in times) for times in zip(*alone, strict=True))
     disk = sum(f.stat().st_size for f in Path(url).parent.glob(f"{Path(url).name}*")) / 1e6 if "://" not in url else 0
     return (
-        f"| {claims:,} | {size['event']:,} | {size['link']:,} | {wall:.0f} | {cpu:.0f} | {1000 * cpu / claims:.2f} | "
+        f"| {size['claim']:,} | {size['event']:,} | {size['link']:,} | {added:,} | {wall:.0f} | "
+        f"{1000 * cpu / added:.2f} | "
         f"{memory:.0f} | {disk:.0f} | {median(one_wall):.0f} | {median(one_cpu):.0f} | "
         f"{one_cpu[int(0.95 * len(one_cpu))]:.0f} |"
     )
 
 
 HEAD = (
-    "| claims | events | links | bulk, s | processor, s | ms a claim | memory, MB | disk, MB | one report, ms (median) "
+    "| claims | events | links | added in bulk | in s | processor, ms a claim | memory, MB | disk, MB "
+    "| one report, ms (median) "
     "| processor, ms (median) | (95 in 100) |\n|" + "---:|" * 11
 )
 
@@ -67,13 +75,14 @@ def main() -> None:
     """Measure each size in a process of its own: memory is told by its highest mark."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split(":")[0])
     parser.add_argument("--claims", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--linked", type=int, default=100_000)
     parser.add_argument("--db", default="", help="an empty PostgreSQL database, for a single size")
     asked = parser.parse_args()
     print(HEAD, flush=True)
     with TemporaryDirectory() as top:
         for claims in asked.claims:
             with get_context("spawn").Pool(1) as pool:
-                line = pool.apply(measure, (claims, asked.db or str(Path(top) / f"{claims}.db")))
+                line = pool.apply(measure, (claims, asked.linked, asked.db or str(Path(top) / f"{claims}.db")))
             print(line, flush=True)
 
 
