@@ -1,4 +1,5 @@
-"""Turn a checkpoint into the file the reader runs: `python -m training.export RUN [OUT]` (int8 ONNX, in one zip)."""
+"""Turn checkpoints into the file the reader runs: `python -m training.export RUN... [--out FILE]`, int8 ONNX in a zip.
+"""
 
 import argparse
 import tempfile
@@ -125,24 +126,29 @@ def export(net: Network, out: Path, biases: dict[str, float], *, int8: bool = Tr
     archive.write(out, parts | {archive.SETTINGS: archive.settings(biases)})
 
 
-def load(run: str) -> Network:
-    """Return the network of a run, with the mean of its averaged weights before and after the finish."""
+def load(*runs: str) -> Network:
+    """Return the network of one or more runs, with the mean of their averaged weights before and after the finish.
+
+    Runs that share their beginning can be averaged ("model soups", Wortsman et al., ICML 2022): as good as asking each
+    of them, at the cost of one.
+    """
     net = Network.from_config(ENCODER)
     net.encoder.set_attn_implementation("eager")  # exports to plain products, without guards against empty masks
-    state = torch.load(RUNS / run / "last.pt", weights_only=False)
-    after, before = state["mean"], state["before"]
-    net.load_state_dict({k: v.lerp(before[k], 0.5) if v.dtype.is_floating_point else v for k, v in after.items()})
+    states = [torch.load(RUNS / run / "last.pt", weights_only=False) for run in runs]
+    weights = [state[part] for state in states for part in ("before", "mean")]
+    whole = {k: v for k, v in weights[0].items() if v.dtype.is_floating_point}
+    net.load_state_dict(weights[0] | {k: torch.stack([w[k] for w in weights]).mean(0) for k in whole})
     return net.eval()
 
 
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("run")
-    parser.add_argument("out", nargs="?", type=Path, default=archive.MODEL)
+    parser.add_argument("runs", nargs="+", metavar="RUN")
+    parser.add_argument("--out", type=Path, default=archive.MODEL)
     parser.add_argument("--fp32", action="store_true", help="leave the weights as they are, to see what int8 costs")
     args = parser.parse_args()
-    export(load(args.run), args.out, archive.biases(args.out), int8=not args.fp32)
+    export(load(*args.runs), args.out, archive.biases(args.out), int8=not args.fp32)
     print(f"{args.out}: {args.out.stat().st_size / 1e6:.1f} MB")
 
 

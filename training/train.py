@@ -32,7 +32,7 @@ RUNS = Path(__file__).resolve().parent / "runs"
 class Plan:
     """How a run goes. `tokens` and `share` are word pieces; shares are drawn from start to end of the run."""
 
-    tokens: int = 9_000_000
+    tokens: int = 7_500_000
     batch: int = 2_048
     window: int = 320
     encoder_rate: float = 2e-4
@@ -51,6 +51,7 @@ SHARES = {
     "toponyms": (0.02, 0.02, 0.02),
     "entities": (0.04, 0.04, 0.03),
 }
+EARLY = 0.2  # here a run leaves a checkpoint that another can start from
 FINISH = 0.9  # from here on mostly the gold is read, for our own annotators mark more than its do
 FINISH_AVERAGE = 0.99
 
@@ -165,12 +166,12 @@ class Run:
             self.before = state["before"]
             self.rng = random.Random(plan.seed + self.steps)
 
-    def save(self) -> None:
+    def save(self, name: str = "last.pt") -> None:
         """Write a checkpoint, whole or not at all."""
         self.folder.mkdir(parents=True, exist_ok=True)
         state = {"net": self.net.state_dict(), "opt": self.opt.state_dict(), "mean": self.mean, "before": self.before}
         torch.save({**state, "tokens": self.tokens, "steps": self.steps}, self.folder / "new.pt")
-        (self.folder / "new.pt").replace(self.folder / "last.pt")
+        (self.folder / "new.pt").replace(self.folder / name)
 
     def go(self) -> None:
         """Train to the end of the plan."""
@@ -195,6 +196,8 @@ class Run:
                 shown = {k: round(sum(v) / len(v), 3) for k, v in sorted(log.items())}
                 print(f"{self.tokens:>9} {speed:5.0f}/s {json.dumps(shown)}", flush=True)
                 log = {}
+            if self.tokens >= EARLY * self.plan.tokens and not (self.folder / "early.pt").exists():
+                self.save("early.pt")
             if time.time() - last_save > 240:
                 self.save()
                 last_save = time.time()
