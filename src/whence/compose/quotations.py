@@ -68,12 +68,19 @@ def _speaker(quotation: Span, cues: Sequence[Cue], text: str) -> Cue | None:
 
 def _spoken(trigger: Trigger, cue: Cue | None, text: str) -> Trigger:
     """Return a trigger that somebody speaks of, with him as its source, but where it has one of its own."""
-    own = [s for s in trigger.sources if not _corroborates(s, text)]
-    named = [s for s in own if s.kind != "outlet"] or (own if len(own) == len(trigger.sources) else [])
-    if cue is None or named:
+    told = [s for s in trigger.sources if not _corroborates(s, text)]
+    if cue is None or any(s.kind != "outlet" for s in told):
+        return trigger
+    relays = [s for s in told if not is_part(s, cue)]
+    if relays and len(relays) == len(trigger.sources):
         return trigger
     source = Source(cue.source[0], False, cue.kind, cue.score)
-    return replace(trigger, sources=(source,), cues=(Mark(cue.span, "cue", cue.score),))
+    return replace(trigger, sources=(source, *relays), cues=(Mark(cue.span, "cue", cue.score),))
+
+
+def is_part(source: Source, cue: Cue) -> bool:
+    """Tell whether a source is one of a cue's own, or a part of it: "the agency" of "the agency's interlocutor"."""
+    return any(s.overlaps(source.span) for s in cue.source)
 
 
 def _corroborates(source: Source, text: str) -> bool:

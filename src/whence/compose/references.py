@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from whence.compose.quotations import is_part
 from whence.neural import Cue, Mark, Source, Trigger, sentences
 from whence.records import Span, Spans
 
@@ -40,7 +41,7 @@ def _told(cues: Sequence[Cue], text: str) -> Iterator[tuple[Span, Cue]]:
 
 
 def _with(trigger: Trigger, cue: Cue | None) -> Trigger:
-    if cue is None or trigger.sources:
+    if cue is None or any(s.kind != "outlet" or not is_part(s, cue) for s in trigger.sources):
         return trigger
     source = Source(cue.source[-1], False, cue.kind, cue.score)  # "About it the agency said a source": it comes last
     return replace(trigger, sources=(source,), cues=(Mark(cue.span, "cue", cue.score),))
