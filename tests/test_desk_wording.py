@@ -48,6 +48,8 @@ def test_days_within_words_are_worded_and_other_digits_stay() -> None:
         ("mali.government", "the government of Mali"),
         ("mali.rebels", "the armed opposition in Mali"),
         ("usa", "the United States"),
+        ("usa.armed_forces", "the armed forces of the United States"),
+        ("netherlands.government", "the government of the Netherlands"),
         ("arab_league", "the Arab League"),
         ("boko_haram", "Boko Haram"),
         ("islamic_state", "Islamic State"),

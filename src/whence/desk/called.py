@@ -32,9 +32,15 @@ def kind_of_claim(type: str) -> str:
     return re.sub(r"^(an?|the) ", "", noun)
 
 
+@cache
+def _countries_with_the() -> re.Pattern[str]:
+    rules = _data("names.yaml")
+    return re.compile(rf" (of|in) (?={'|'.join((*rules['first'], *rules['whole']))})")
+
+
 def short(name: str) -> str:
     """Return an actor's name, or words with such names in them, without what only the register needs."""
-    return name.replace(_UNNAMED, "")
+    return _countries_with_the().sub(r" \1 the ", name.replace(_UNNAMED, ""))
 
 
 def spoken(name: str) -> str:

@@ -66,15 +66,15 @@ def sentence(event: Event, accounts: Sequence[Account], register: Register) -> s
     said = row["placed"].format(where) if where and "placed" in row else row["noun"]
     worded = "placed" not in row  # "took areas in the north from the east": no party
     agents = parties(accounts, "agents", register, worded)
-    if agents:
-        said += f" by {agents}"
-    if targets := parties(accounts, "targets", register, worded, but=agents):
-        said += f" {row['target']} {targets}"
+    targets = parties(accounts, "targets", register, worded, but=agents)
+    by, to = f" by {agents}" if agents else "", f" {row['target']} {targets}" if targets else ""
+    said += to + by if row["target"] == "of" else by + to
     if event.place and "placed" not in row:
         said += f" {'at' if event.place.kind in _AT else 'in'} {where}"
     if when := days(event.earliest, event.latest):
         said += f", {when},"
-    said = f"{said} {STATUSES[event.status]}."
+    verb = STATUSES[event.status]
+    said = f"{said} {verb.replace('is', 'are', 1) if 'plural' in row else verb}."
     return said[0].upper() + said[1:]
 
 
