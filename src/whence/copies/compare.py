@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from whence.actors import Register
-from whence.copies.shingles import covered, shingles, words
+from whence.copies.shingles import RUN, covered, shingles, words
 from whence.records import Copy, Masthead
 
 LEAST = 0.2  # of a report's words, from which it is a copy; two reports that quote one statement share less
@@ -21,11 +21,15 @@ def compare(a: Printed, b: Printed, register: Register) -> Copy | None:
     one published first; else the longer, in which the other stands.
     """
     first, second = sorted((a, b), key=lambda p: (p[0].report, p[1]))
+    if _few(first[1], second[1]):
+        return None
     share_first, share_second, common = shares(first[1], second[1])
+    if common < FEWEST:
+        return None
     original, copy, because = _direction(first, second, share_first, share_second, register)
     share = share_first if copy is first else share_second
     days = _days(original[0], copy[0])
-    if common < FEWEST or share < (LEAST if days is None or abs(days) <= SOON else LEAST_LATER):
+    if share < (LEAST if days is None or abs(days) <= SOON else LEAST_LATER):
         return None
     return Copy(original[0].report, copy[0].report, round(share, 3), because)
 
@@ -42,6 +46,13 @@ def shares(a: str, b: str) -> tuple[float, float, int]:
         return 0.0, 0.0, 0
     in_a, in_b = covered(runs_a, set_b, size_a), covered(runs_b, set_a, size_b)
     return in_a / size_a, in_b / size_b, min(in_a, in_b)
+
+
+def _few(a: str, b: str) -> bool:
+    """Tell, faster than by counting, whether so few runs are common that fewer than `FEWEST` words can be."""
+    (_, runs_a, set_a), (_, runs_b, set_b) = _runs(a), _runs(b)
+    once = len(runs_a) == len(set_a) or len(runs_b) == len(set_b)
+    return once and RUN * len(set_a & set_b) < FEWEST
 
 
 @lru_cache(maxsize=256)

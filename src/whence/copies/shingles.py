@@ -23,9 +23,8 @@ def shingles(tokens: list[str]) -> list[int]:
 def covered(mine: list[int], theirs: frozenset[int], total: int) -> int:
     """Return how many of a text's `total` words stand in a run that the other text has too."""
     out, reach = 0, 0
-    for i, run in enumerate(mine):
-        if run in theirs:
-            end = min(i + RUN, total)
-            out += end - max(i, reach)
-            reach = end
+    for i in [i for i, run in enumerate(mine) if run in theirs]:
+        end = min(i + RUN, total)
+        out += end - max(i, reach)
+        reach = end
     return out

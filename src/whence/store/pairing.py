@@ -69,8 +69,8 @@ def _copied(connection: Connection, copies: Sequence[tuple[int, int]]) -> _Numbe
 def _meeting(connection: Connection, keys: _Numbers, first_new: int) -> _Numbers:
     """Return the pairs of tellings that share one of `keys`, one of the two at least new, each as one number."""
     query = select(t.block.c.key, t.block.c.telling)
-    found = (connection.execute(query.where(t.block.c.key.in_(some))).all() for some in chunks(keys.tolist()))
-    rows = np.concatenate([np.array(some, np.int64).reshape(-1, 2) for some in found])
+    found = (connection.execute(query.where(t.block.c.key.in_(some))) for some in chunks(keys.tolist()))
+    rows = np.fromiter((n for some in found for row in some for n in row), np.int64).reshape(-1, 2)
     rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
     edges = [0, *(np.flatnonzero(np.diff(rows[:, 0])) + 1).tolist(), len(rows)]
     return np.unique(np.concatenate([_of_block(rows[a:b, 1], first_new) for a, b in pairwise(edges)]))

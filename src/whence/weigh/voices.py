@@ -95,7 +95,7 @@ def _first(report: str, of: Mapping[str, Copy]) -> str:
 
 
 def _voice(account: Account, printed: Identity, original: Identity, identities: Identities) -> Voice:
-    said = _CONFIRMED.search(account.sentence)
+    said = _CONFIRMED.search(account.sentence) if "onfirm" in account.sentence else None  # faster than the pattern
     chain, asserted = _without_assertion(account.claim.chain, said is not None)
     asserted = asserted or (" ".join(said[0].split()) if said else "")
     who: list[Identity] = []
