@@ -17,7 +17,7 @@ LASTING = frozenset({"hold_territory", "siege", "surveillance", "deployment", "s
 POINTS = frozenset({"city", "town", "village", "neighbourhood", "facility"})
 PEOPLE = frozenset({"killed", "injured", "captured", "missing"})
 SURE = frozenset({"happened", "ongoing"})
-UNSURE = frozenset({"planned", "threatened", "called_for", "conditional", "possible"})
+UNSURE = frozenset({"planned", "possible"})  # a threat, a call, an "if" say nothing of whether it happened
 Test = Callable[[Account, Account], str]
 Value = Callable[[Account], Hashable]
 
