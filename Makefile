@@ -22,10 +22,11 @@ test: setup postgresql chromium  ## Check style, types and behaviour
 	$(BIN)/pytest -n auto --dist loadgroup
 
 postgresql:
-	sh tests/postgresql.sh
+	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+		sh tests/install.sh PostgreSQL postgresql
 
 chromium:
-	sh tests/chromium.sh
+	command -v chromium >/dev/null || sh tests/install.sh Chromium chromium fonts-dejavu-core
 
 train: setup  ## Train the reader anew (installs torch)
 	$(BIN)/pip install --quiet --editable '.[train]'
