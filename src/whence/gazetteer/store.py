@@ -111,10 +111,6 @@ class Gazetteer:
         if found != (FORMAT,):
             raise ValueError(f"{self.path} has gazetteer format {found and found[0]}, this version reads {FORMAT}")
 
-    def knows(self, name: str) -> bool:
-        """Tell whether some place is called exactly this, in any letter case."""
-        return bool(self._postings(normal(name)))
-
     def _exact(self, name: str) -> tuple[Match, ...]:
         """Return the places called exactly this (case, diacritics, dots, hyphens aside), most populous first."""
         return self._matches(self._postings(normal(name)), "exact", 1.0)

@@ -10,17 +10,8 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 UNSCORED = 0.0
-
-
-def components(size: int, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the number of the connected component of each of `size` nodes."""
-    graph = coo_array((np.ones(len(pairs), dtype=np.int8), (pairs[:, 0], pairs[:, 1])), shape=(size, size))
-    labels: NDArray[np.int64] = connected_components(graph, directed=False)[1].astype(np.int64)
-    return labels
 
 
 def clusters(
