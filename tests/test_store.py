@@ -18,6 +18,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from bench.synthetic import World
 from shapely.geometry import box
+from sqlalchemy import create_engine, inspect
 
 from invented import MOSUL, PALMYRA, RAQQA, Source, Told, report
 from postgresql import database, server
@@ -254,6 +255,16 @@ class TestContract:
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
         with pytest.raises(StoreError, match="newer Whence"):
             Store.open(url)
+
+    def test_another_programs_database_is_left_alone(self, make: Make) -> None:
+        url = make()
+        engine = create_engine(opening.address(url))
+        with engine.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE theirs (x INTEGER)")
+        with pytest.raises(StoreError, match="'theirs'"):
+            Store.open(url, create=True)
+        assert inspect(engine).get_table_names() == ["theirs"]
+        engine.dispose()
 
     def test_what_is_not_there_is_not_made_by_a_question(self, make: Make) -> None:
         with pytest.raises(StoreError, match="whence add"):

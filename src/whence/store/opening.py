@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError
 
@@ -13,6 +13,7 @@ from whence.store.schema import HEAD
 
 DEFAULT = "whence.db"
 PATIENCE = 600  # seconds that a writer waits for the one before it
+_ELSE = "give a store, or a new or empty database"
 LOCK = 0x77_68_65_6E_63_65  # "whence": the number of the lock that PostgreSQL's writers take in turn
 _PRAGMAS = {
     "synchronous": "NORMAL",  # in WAL mode a power cut can lose the last transactions, never break the file
@@ -53,8 +54,8 @@ def connect(db: str | Path, create: bool) -> Engine:
     Raises StoreError where there is no such database, it is no store, or it was written by a newer Whence.
     """
     url = address(db)
-    if url.get_backend_name() == "sqlite" and not create and not Path(url.database or "").is_file():
-        raise StoreError(f"no store at {url.database}; whence add PATH --db {url.database} makes one")
+    if url.get_backend_name() == "sqlite":
+        _look(url.database or "", create)
     engine = _engine(url)
     try:
         _migrate(engine, create, url)
@@ -64,8 +65,19 @@ def connect(db: str | Path, create: bool) -> Engine:
         raise StoreError(f"cannot open {_shown(url)}: {reason(error)}") from error
     except DBAPIError as error:
         engine.dispose()
-        raise StoreError(f"{_shown(url)} is no store of Whence: {reason(error)}") from error
+        raise StoreError(f"{_shown(url)} is no store of Whence: {reason(error)}; {_ELSE}") from error
     return engine
+
+
+def _look(path: str, create: bool) -> None:
+    """Raise StoreError where no SQLite file can be at `path`: SQLite itself says only that it cannot open it."""
+    file = Path(path)
+    if file.is_dir():
+        raise StoreError(f"{path} is a directory; give the path of a file in it, as {file / DEFAULT}")
+    if not create and not file.is_file():
+        raise StoreError(f"no store at {path}; whence add PATH --db {path} makes one")
+    if not file.parent.is_dir():
+        raise StoreError(f"{path} cannot be made: there is no directory {file.parent}; make it, or give another path")
 
 
 def _log_ahead(engine: Engine) -> None:
@@ -116,11 +128,16 @@ def _migrate(engine: Engine, create: bool, url: URL) -> None:
     if version == HEAD:
         return
     if version is None and not create:
-        raise StoreError(f"{_shown(url)} holds no store yet; whence add PATH --db … makes one")
+        raise StoreError(f"{_shown(url)} holds no store yet; whence add PATH --db {_shown(url)} makes one")
     with writing(engine) as connection:
         version = _version(connection)
         if version is not None and version > HEAD:
-            raise StoreError(f"{_shown(url)} was written by a newer Whence (tables {version}, this one knows {HEAD})")
+            raise StoreError(
+                f"{_shown(url)} was written by a newer Whence (tables {version}, this one knows {HEAD}); "
+                "update Whence, or give another store"
+            )
+        if version is None and (tables := inspect(connection).get_table_names()):
+            raise StoreError(f"{_shown(url)} is no store of Whence: it holds the table {tables[0]!r}; {_ELSE}")
         _upgrade(connection)
 
 
@@ -144,4 +161,6 @@ def _upgrade(connection: Connection) -> None:
 
 def _shown(url: URL) -> str:
     """Return the address without its password."""
-    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    return url.set(drivername="postgresql").render_as_string(hide_password=True)
