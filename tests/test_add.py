@@ -198,7 +198,10 @@ def test_control_of_a_place(db: Path) -> None:
         (("events", "--place", "Xyzzyqq"), "another spelling"),
         (("events", "--actor", "nobody at all"), "register"),
         (("events", "--from", "last week"), "2017-05-25"),
+        (("events", "--from", "2018", "--to", "2017"), "earlier day first"),
         (("events", "--radius", "5"), "--place"),
+        (("events", "--type", "bombz"), "bombing"),
+        (("events", "--status", "perhaps"), "threatened"),
         (("event", "e-0"), "whence events"),
         (("trace", "0"), "whence event"),
     ],
@@ -215,6 +218,8 @@ def test_a_store_that_is_not_there(tmp_path: Path) -> None:
     assert said.exit_code == 1
     assert "whence add" in said.stderr
     assert not (tmp_path / "none.db").exists()
+    assert "is a directory" in ask("events", "--db", tmp_path).stderr
+    assert "there is no directory" in ask("add", tmp_path, "--db", tmp_path / "no" / "x.db").stderr
 
 
 @pytest.mark.parametrize("command", ["add", "events", "event", "trace", "sources", "control"])

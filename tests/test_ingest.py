@@ -378,6 +378,12 @@ class TestBadInput:
     def test_missing(self, tmp_path: Path) -> None:
         assert problem(tmp_path / "nowhere.txt").why == Why.MISSING
 
+    def test_a_directory_without_reports_is_noted(self, tmp_path: Path) -> None:
+        (tmp_path / "empty" / "deeper").mkdir(parents=True)
+        [note] = reports([tmp_path / "empty"])
+        assert isinstance(note, Problem)
+        assert (note.why, note.fatal) == (Why.EMPTY, False)
+
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
     def test_forbidden(self, tmp_path: Path) -> None:
         path = put(tmp_path, "a.txt", BODY)

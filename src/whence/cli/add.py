@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whence.cli.database import db_option, opened
+from whence.cli.tables import number
 
 if TYPE_CHECKING:
     from whence.ingest import Problem
@@ -57,7 +58,9 @@ def add(context: click.Context, paths: tuple[str, ...], db: str, workers: int) -
         except (OSError, ValueError) as error:  # a model or gazetteer that is not there, or is of another version
             raise click.ClickException(str(error)) from error
         size = store.size()
-    click.echo(f"whence: {intake}; {db} holds {size['report']} reports, {size['event']} events", err=True)
+    click.echo(
+        f"whence: {intake}; {db} holds {number(size['report'], 'report')}, {number(size['event'], 'event')}", err=True
+    )
     if intake.failed:
         context.exit(1)
 
@@ -73,8 +76,8 @@ class Intake:
     def __str__(self) -> str:
         """Return the tally in words."""
         return (
-            f"{self.added} reports added with {self.claims} claims, {self.known} known before, "
-            f"{self.failed} records not added"
+            f"{number(self.added, 'report')} added with {number(self.claims, 'claim')}, {self.known} known before, "
+            f"{number(self.failed, 'record')} not added"
         )
 
     def new(self, received: "Iterable[Report | Problem]") -> "Iterator[Report]":

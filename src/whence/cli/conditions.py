@@ -5,7 +5,7 @@ import re
 from calendar import monthrange
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -39,12 +39,28 @@ def _day(words: str, last: bool) -> date:
         raise click.BadParameter(f"{words!r} is no day: {error}") from error
 
 
+def known(_context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the claim types or statuses that an option says, as they stand; say which there are of any other."""
+    if not values:
+        return values
+    from whence.codes import TYPES
+    from whence.records import Status
+
+    there = tuple(TYPES) if parameter.name == "types" else get_args(Status)
+    for value in values:
+        if value not in there:
+            raise click.BadParameter(f"{value!r} is none of {', '.join(there)}")
+    return values
+
+
 def query(
     store: "Store", *, place: str | None, radius: float | None, polygon: Path | None, actor: str | None, **rest: Any
 ) -> "Query":
     """Return the query that the options of `whence events` amount to."""
     from whence.store import Query
 
+    if (since := rest.get("since")) and (until := rest.get("until")) and since > until:
+        raise click.UsageError(f"--from {since} is after --to {until}; give the earlier day first")
     if polygon and place:
         raise click.UsageError("--polygon and --place are two ways to say where; give one of them")
     if radius and not place:
@@ -54,6 +70,8 @@ def query(
     if place and radius:
         within = circle(store, place, radius)
     elif place:
+        if _POINT.fullmatch(place):
+            raise click.UsageError("a point has no events of its own; add --radius KM")
         places = tuple(p.id for p in named_places(store, place))
     return Query(places=places, within=within, actors=parts_of(actor) if actor else (), **rest)
 
@@ -73,13 +91,11 @@ def circle(store: "Store", place: str, km: float) -> "Circle":
 
 def named_places(store: "Store", name: str) -> "tuple[Place, ...]":
     """Return the places that a name or id stands for, those that stored claims tell most of first; never none."""
-    if _POINT.fullmatch(name):
-        raise click.UsageError("a point has no events of its own; add --radius KM")
     from whence.naming import gazetteer_places, stored_places
 
     found = stored_places(store, name) or gazetteer_places(name)[:1]
     if not found:
-        raise click.ClickException(f"no place {name!r} in the store or the gazetteer; try another spelling, or LAT,LON")
+        raise click.ClickException(f"no place {name!r} in the store or the gazetteer; try another spelling")
     if len(found) > 1:
         others = ", ".join(f"{p.id} ({p.kind}, {p.country})" for p in found[:5])
         click.echo(f"whence: {name} is the name of {len(found)} places: {others}; an id picks one", err=True)
@@ -122,5 +138,5 @@ def _shapes(path: Path) -> "Area":
     except (OSError, ValueError, AttributeError, KeyError, TypeError, GEOSException) as error:
         raise click.ClickException(f"{path} is no GeoJSON that can be read: {error}") from error
     if area.is_empty or not area.area:
-        raise click.ClickException(f"{path} holds no polygon")
+        raise click.ClickException(f"{path} holds no Polygon or MultiPolygon; lines and points have nothing within")
     return Area(area)

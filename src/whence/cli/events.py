@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whence.cli.conditions import first_day, last_day, query
+from whence.cli.conditions import first_day, known, last_day, query
 from whence.cli.database import db_option, opened
 from whence.cli.tables import EVENT, event_row, print_table
 
@@ -25,8 +25,22 @@ if TYPE_CHECKING:
 )
 @click.option("--from", "since", callback=first_day, metavar="DAY", help="May have happened on DAY or later.")
 @click.option("--to", "until", callback=last_day, metavar="DAY", help="May have happened on DAY or earlier.")
-@click.option("--type", "types", multiple=True, metavar="TYPE", help="Of this type, as airstrike; may be repeated.")
-@click.option("--status", "statuses", multiple=True, metavar="STATUS", help="As happened, threatened; may be repeated.")
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    callback=known,
+    metavar="TYPE",
+    help="Of this type, as airstrike; may be repeated.",
+)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    callback=known,
+    metavar="STATUS",
+    help="As happened, threatened; may be repeated.",
+)
 @click.option("--actor", metavar="ACTOR", help="By or against ACTOR or a part of it: a name, or an id as russia.mod.")
 @click.option("--min-roots", type=click.IntRange(0), default=0, metavar="N", help="With N independent roots or more.")
 @click.option("--contradicted", is_flag=True, help="Where accounts contradict each other.")

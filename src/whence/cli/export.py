@@ -27,6 +27,10 @@ def gold(db: str, whole: bool) -> None:
     from whence.review import gold as articles
 
     in_utf8()
+    empty = True
     with opened(db) as store:
         for article in articles(store, whole=whole):
+            empty = False
             print_json(article)
+    if empty:
+        click.echo("whence: no claims judged yet; `whence serve` opens the desk, where /review asks for them", err=True)

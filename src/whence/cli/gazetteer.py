@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_DUMP = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 @click.group()
@@ -13,7 +14,7 @@ def gazetteer() -> None:
 
 
 @gazetteer.command()
-@click.argument("dump", required=False, type=_FILE, metavar="[FILE]")
+@click.argument("dump", required=False, type=_DUMP, metavar="[FILE]")
 @click.option("--to", "target", type=_FILE, metavar="PLACES", help="Where to write it.  [default: places.sqlite]")
 def build(dump: Path | None, target: Path | None) -> None:
     """Build a gazetteer from FILE, a full GeoNames dump: allCountries.zip or .txt.

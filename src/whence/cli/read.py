@@ -37,6 +37,7 @@ def read(context: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
     """
     from whence.cli.output import printer
     from whence.cli.progress import progress
+    from whence.cli.tables import number
     from whence.ingest import count, reports
     from whence.reader import Reader
 
@@ -50,7 +51,7 @@ def read(context: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
     for reading in progress(reader.read_many(received), lambda: count(paths)):
         show(reading)
     if tally.failed:
-        click.echo(f"whence: {tally.read} reports read, {tally.failed} records not read", err=True)
+        click.echo(f"whence: {number(tally.read, 'report')} read, {number(tally.failed, 'record')} not read", err=True)
         context.exit(1)
 
 

@@ -5,6 +5,7 @@ from importlib.metadata import version
 import click
 
 from whence.cli.database import db_option, opened
+from whence.cli.tables import number
 
 
 @click.command()
@@ -35,8 +36,10 @@ def reread(reports: tuple[str, ...], db: str, all_: bool) -> None:
         for id in wanted:
             found = store.report(id)
             if found is None:
-                raise click.ClickException(f"no report {id!r} in the store")
+                raise click.ClickException(
+                    f"no report {id!r} in the store; `whence event ID` names the reports of an event"
+                )
             kept = ("id", "sha256", "title", "outlet", "published", "url", "language", "text")
             report = Report(raw=bytes(found["raw"]), **{k: found[k] for k in kept})
             store.reread([reader.file(report)], reader=now)
-    click.echo(f"whence: {len(wanted)} reports read again", err=True)
+    click.echo(f"whence: {number(len(wanted), 'report')} read again", err=True)

@@ -43,7 +43,7 @@ def serve(db: str, host: str, port: int, login: bool, names: tuple[str, ...]) ->
     try:
         listening = config.bind_socket()
     except SystemExit as error:  # what uvicorn makes of an address that is taken
-        raise click.ClickException(f"cannot listen at {host}:{port}; --port takes another") from error
+        raise click.ClickException(f"cannot listen at {host}:{port}; give another --port, or another --host") from error
     if hasattr(signal, "SIGPIPE"):  # a filter ends when its reader goes away; a desk does not, for one of many
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     with listening:

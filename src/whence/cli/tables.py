@@ -36,6 +36,11 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[object]], nothing: 
         first = list(islice(shown, DRAWN))
 
 
+def number(count: int, what: str) -> str:
+    """Return how many there are of a thing, in words."""
+    return f"{count} {what}{'s' if count != 1 else ''}"
+
+
 def _drawn(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table

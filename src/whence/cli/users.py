@@ -21,6 +21,7 @@ def users(context: click.Context, db: str) -> None:
       whence users                               list them
       whence users add ann --role admin          asks for a password
       whence users token ann > token             for programs: Authorization: Bearer …
+      whence users --db desk.db remove ann       --db stands before the command
     """
     context.obj = db
     if context.invoked_subcommand:
@@ -33,7 +34,7 @@ def users(context: click.Context, db: str) -> None:
 
 @users.command()
 @click.argument("name")
-@click.option("--role", type=_ROLES, default="reader", show_default=True)
+@click.option("--role", type=_ROLES, default="reader", show_default=True, help="What NAME may do.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from the first line of standard input.")
 @click.pass_obj
 def add(db: str, name: str, role: str, password_stdin: bool) -> None:
@@ -45,7 +46,9 @@ def add(db: str, name: str, role: str, password_stdin: bool) -> None:
     password = _password(password_stdin)
     with opened(db, create=True) as store:
         if not store.add_person(name, role, passwords.hashed(password)):  # type: ignore[arg-type]
-            raise click.ClickException(f"the name {name} is taken")
+            raise click.ClickException(
+                f"the name {name} is taken; `whence users password` and `role` change who has it"
+            )
     click.echo(f"whence: {name} may log in as {role}", err=True)
 
 
@@ -83,7 +86,7 @@ def remove(db: str, name: str) -> None:
 
 @users.command()
 @click.argument("name")
-@click.option("--days", type=click.IntRange(1, 3650), default=_YEAR, show_default=True)
+@click.option("--days", type=click.IntRange(1, 3650), default=_YEAR, show_default=True, help="How long it is good.")
 @click.pass_obj
 def token(db: str, name: str, days: int) -> None:
     """Print a token with which a program may use the HTTP API as NAME. It is shown this once."""
@@ -110,4 +113,4 @@ def _password(from_stdin: bool) -> str:
 
 def _known(found: bool, name: str) -> None:
     if not found:
-        raise click.ClickException(f"there is no {name}; `whence users` lists them")
+        raise click.ClickException(f"nobody has the name {name}; `whence users` lists who may log in")

@@ -13,8 +13,9 @@ _PIPES = ("/dev/fd", "/dev/stdin", "/proc")  # what a shell hands over for <(com
 def walk(paths: Iterable[str | Path]) -> Iterator[Source | Problem]:
     """Yield a source per file, directories in sorted order and all the way down; "-" passes through.
 
-    Hidden entries of a directory are passed over. A directory that a link leads back to is entered once. A report's
-    id is the file's name without its suffix, under a directory with the way there ("north/2017-05-25").
+    Hidden entries of a directory are passed over; one without any other gives a note. A directory that a link leads
+    back to is entered once. A report's id is the file's name without its suffix, under a directory with the way there
+    ("north/2017-05-25").
     """
     for path in paths:
         if str(path) == "-":
@@ -40,11 +41,13 @@ def _path(path: Path) -> Iterator[Source | Problem]:
 def _directory(top: Path) -> Iterator[Source | Problem]:
     entered: set[tuple[int, int]] = set()
     waiting = [top]
+    empty = True
     while waiting:
         path = waiting.pop()
         try:
             status = path.stat()
             if not stat.S_ISDIR(status.st_mode):
+                empty = False
                 way = PurePosixPath(path.relative_to(top).as_posix())
                 yield _file(path, status.st_mode, str(way.with_suffix("")))
                 continue
@@ -53,9 +56,12 @@ def _directory(top: Path) -> Iterator[Source | Problem]:
             entered.add((status.st_dev, status.st_ino))
             names = sorted((e.name for e in path.iterdir() if not e.name.startswith(".")), reverse=True)
         except OSError as error:
+            empty = False
             yield trouble(str(path), error)
             continue
         waiting.extend(path / name for name in names)
+    if empty:
+        yield Problem(str(top), Why.EMPTY, "there is no file in this directory", "check the path", fatal=False)
 
 
 def _file(path: Path, mode: int, name: str) -> Source | Problem:
