@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from whence.compose import Material, attributions, claims
 from whence.compose.means import by_means
-from whence.compose.quotations import quotations
+from whence.compose.quotations import closed, quotations
 from whence.compose.routes import routed
 from whence.neural import Cue, Mark, Marks, Source, Trigger
 from whence.records import Claim, Report, SourceKind, Span, Spans
@@ -247,6 +247,15 @@ def test_a_sentence_that_only_says_who_told_it_speaks_of_those_before(sentence: 
         story.trigger(words)
     _said(story, "told" if "told" in sentence else "reported", "a source at the port")
     assert [names(c) for c in story.claims()] == [["a source at the port"]] * 2 + [[]]
+
+
+def test_a_content_with_a_good_part_of_a_quotation_has_all_of_it() -> None:
+    story = Story('"We left the mill. It burnt, and the so-called “Lions” took the depot," she said. "Nothing more."')
+    known = story.span("We left the mill. It burnt")
+    (cue,) = closed([Cue(story.span("said"), 0.9, (story.span("she"),), "person", (known,))], story.text)
+    assert [s.of(story.text) for s in cue.content] == [story.text[: story.text.index(" she")]]
+    (cue,) = closed([Cue(story.span("said"), 0.9, (story.span("she"),), "person", (story.span("We"),))], story.text)
+    assert [s.of(story.text) for s in cue.content] == ["We"]
 
 
 @given(st.text(alphabet='ab “”«»"\n.', max_size=80))

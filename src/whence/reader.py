@@ -1,10 +1,11 @@
 """The reader: a report in, a reading out."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from whence.actors import Linker, Mention, Register
-from whence.compose import Material, attributions, claims, introductions
+from whence.compose import Material, attributions, claims, closed, introductions
 from whence.counts import find as find_quantities
 from whence.filing import filed
 from whence.gazetteer import Gazetteer
@@ -50,6 +51,7 @@ class Reader:
 
     def understand(self, report: Report, marks: Marks) -> Reading:
         """Return the reading that the model's marks make: all of reading that comes after the model."""
+        marks = replace(marks, cues=closed(marks.cues, report.text))
         toponyms = self._toponyms(report, marks)
         actors = self._actors(report.text, marks, toponyms)
         times, quantities = read_times(report.text, report.published), find_quantities(report.text)

@@ -4,5 +4,6 @@ from whence.compose.attributions import attributions
 from whence.compose.claims import claims
 from whence.compose.introductions import introductions
 from whence.compose.material import Material
+from whence.compose.quotations import closed
 
-__all__ = ["Material", "attributions", "claims", "introductions"]
+__all__ = ["Material", "attributions", "claims", "closed", "introductions"]

@@ -13,6 +13,7 @@ from whence.neural import Cue, Mark, Source, Trigger
 from whence.records import Span
 
 LONGEST = 3_000  # characters; marks farther apart are a lost one and a stray one
+PART = 0.3  # share of a quotation that a content must have; from .1 to .7 the development figures are alike
 _MARK = re.compile(r"[“”«»]|(?<!\w)\"(?=\w)|(?<=[\w.,;:!?…)])\"(?!\w)")
 _OPENING = re.compile(r"[“«]|\"(?=\w)")
 _TO_SPEAKER = re.compile(r"[\s,.;:!?—–-]*(?:(?!\.\s)[^“”«»\"\n]){0,60}")
@@ -36,6 +37,37 @@ def quotations(text: str) -> Iterator[Span]:
             start = open_at.pop()
             if not open_at and start < m.start():
                 yield Span(start, m.start())
+
+
+def closed(cues: Sequence[Cue], text: str) -> tuple[Cue, ...]:
+    """Return the cues; one whose content has a good part of a quotation has all of it, marks included."""
+    all_ = list(quotations(text))
+    return tuple(_closed(c, all_) for c in cues)
+
+
+def _closed(cue: Cue, quotations: Sequence[Span]) -> Cue:
+    if not cue.content:
+        return cue
+    first = bisect_left(quotations, min(s.start for s in cue.content), key=lambda q: q.end)
+    last = bisect_left(quotations, max(s.end for s in cue.content), key=lambda q: q.start)
+    whole = [Span(q.start - 1, q.end + 1) for q in quotations[first:last] if _share(q, cue.content) >= PART]
+    return replace(cue, content=_merged([*cue.content, *whole])) if whole else cue
+
+
+def _share(quotation: Span, content: Sequence[Span]) -> float:
+    inside = (min(quotation.end, s.end) - max(quotation.start, s.start) for s in content)
+    return sum(max(0, n) for n in inside) / (quotation.end - quotation.start)
+
+
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return spans in order, those that touch or overlap as one."""
+    out: list[Span] = []
+    for s in sorted(spans):
+        if out and s.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, s.end))
+        else:
+            out.append(s)
+    return tuple(out)
 
 
 def quoted(triggers: Sequence[Trigger], cues: Sequence[Cue], text: str) -> tuple[Trigger, ...]:
