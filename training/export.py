@@ -1,5 +1,4 @@
-"""Turn checkpoints into the file the reader runs: `python -m training.export RUN... [--out FILE]`, int8 ONNX in a zip.
-"""
+"""Turn checkpoints into the file the reader runs: `python -m training.export RUN... [--out FILE]`, int8 in a zip."""
 
 import argparse
 import tempfile

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from whence.compose.voices import Voices
 from whence.neural import Trigger
+from whence.records import Span
 
 
 def continued(triggers: Sequence[Trigger], voices: Voices) -> tuple[Trigger, ...]:
@@ -17,7 +18,12 @@ def continued(triggers: Sequence[Trigger], voices: Voices) -> tuple[Trigger, ...
     out = list(triggers)
     told = [i for i, t in enumerate(triggers) if t.sources]
     for a, b in pairwise(told):
-        first, second = triggers[a].sources[0].span, triggers[b].sources[0].span
+        first, second = _origin(triggers[a]), _origin(triggers[b])
         if b - a > 1 and voices.are_one(first, second) and voices.link(first).kind == "anonymous":
             out[a + 1 : b] = [replace(t, sources=triggers[a].sources, cues=()) for t in triggers[a + 1 : b]]
     return tuple(out)
+
+
+def _origin(trigger: Trigger) -> Span:
+    """Return the mention of who spoke first, as against who passes it on."""
+    return next((s for s in trigger.sources if not s.relay), trigger.sources[0]).span

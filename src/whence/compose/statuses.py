@@ -31,8 +31,6 @@ _GOAL = re.compile(
     r"\s+of\s+[^.;,]{1,40}?\s+(?:is|was|remains?|are|were)\s+(?:\w+\s+){0,6}?(?:goals?|aims?|objectives?|priorit(?:y|ies))\b",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"[,.;:!?\n]")
-CLAUSE = 150  # characters to either side of a trigger that can be its clause
 LASTING = frozenset({"deployment", "siege", "surveillance"})
 BEFORE = 40  # characters before a word in which its auxiliary or negation stands
 
@@ -41,7 +39,7 @@ def by_words(trigger: Trigger, sentence: str, text: str) -> Status:
     """Return the status of a trigger in its sentence: "will be suppressed" is no condition where no "if" stands by."""
     if trigger.status == "happened" and any(_is_denial(c.span.start, c.span.end, text) for c in trigger.cues):
         return "denied"
-    if trigger.status == "happened" and trigger.type in LASTING and _lasts(_clause(trigger, text)):
+    if trigger.status == "happened" and trigger.type in LASTING and _lasts(sentence):
         return "ongoing"
     if trigger.status == "happened" and _is_aim(trigger, text):
         return "planned"
@@ -58,18 +56,9 @@ def _is_aim(trigger: Trigger, text: str) -> bool:
     )
 
 
-def _clause(trigger: Trigger, text: str) -> str:
-    """Return the words around a trigger up to the next sign on either side."""
-    before, after = (
-        _SIGN.split(text[: trigger.span.start][-CLAUSE:])[-1],
-        _SIGN.split(text[trigger.span.end :][:CLAUSE])[0],
-    )
-    return before + trigger.span.of(text) + after
-
-
-def _lasts(clause: str) -> bool:
-    """Tell whether a clause says of something that it goes on all the time, and not that it did."""
-    return bool(_ALL_THE_TIME.search(clause)) and not _PAST.search(clause)
+def _lasts(sentence: str) -> bool:
+    """Tell whether a sentence says of something that it goes on all the time, and not that it did."""
+    return bool(_ALL_THE_TIME.search(sentence)) and not _PAST.search(sentence)
 
 
 def _is_denial(start: int, end: int, text: str) -> bool:
