@@ -272,3 +272,13 @@ def test_people_are_killed_where_things_are_destroyed() -> None:
     story.triggers[0] = replace(story.triggers[0], counts=counted)
     (claim,) = story.claims()
     assert [(c.low, c.what) for c in claim.counts] == [(12, "destroyed"), (40, "killed")]
+
+
+def test_a_part_of_a_known_name_is_the_name() -> None:
+    story = Story("The Lion Forces hit a mill.")
+    named, part = story.span("The Lion Forces"), story.span("Forces")
+    trigger = Trigger(story.span("hit"), "attack", "happened", 0.9, (Mark(part, "agents", 0.9),), (), (), (), (), ())
+    marks = Marks((trigger,), (), (Mark(named, "Organisation", 0.9),), ())
+    material = Material(Report(story.text), marks, read_times(story.text), (), Spans(), {named: "lions", part: None})
+    (claim,) = claims(material, {"lions": "armed_group"})
+    assert [(p.span, p.actor) for p in claim.agents] == [(named, "lions")]

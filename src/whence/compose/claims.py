@@ -82,7 +82,8 @@ def _best(marks: Iterable[Mark]) -> Mark:
 
 
 def _parties(trigger: Trigger, role: str, material: Material) -> tuple[Party, ...]:
-    return tuple(Party(m.span, material.actors.get(m.span)) for m in trigger.parties if m.label == role)
+    whole = dict.fromkeys(material.whole(m.span) for m in trigger.parties if m.label == role)
+    return tuple(Party(span, material.actors.get(span)) for span in whole)
 
 
 def _places(marks: Iterable[Mark], material: Material) -> Iterable[ClaimPlace]:

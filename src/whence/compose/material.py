@@ -28,16 +28,22 @@ class Material:
     places: Spans = field(init=False)  # where the toponyms stand
     _sentences: list[tuple[int, int]] = field(init=False)
     _toponyms: dict[Span, Toponym] = field(init=False)
+    _named: Spans = field(init=False)
 
     def __post_init__(self) -> None:
         """Prepare what is looked up for every claim."""
         object.__setattr__(self, "_sentences", sentences(self.report.text))
         object.__setattr__(self, "places", Spans(t.span for t in self.toponyms))
         object.__setattr__(self, "_toponyms", {t.span: t for t in self.toponyms})
+        object.__setattr__(self, "_named", Spans(e.span for e in self.marks.entities if self.actors.get(e.span)))
 
     def words(self, span: Span) -> str:
         """Return the words of a span, with blanks and line breaks made one blank."""
         return " ".join(span.of(self.report.text).split())
+
+    def whole(self, span: Span) -> Span:
+        """Return the name of a known actor that a span is a part of, else the span: "forces" of "Lion Forces"."""
+        return next((n for n in self._named.over(span) if n.covers(span)), span)
 
     def sentence(self, span: Span) -> str:
         """Return the sentence in which a span begins."""
