@@ -81,3 +81,16 @@ def test_what_goes_on_around_the_clock_is_ongoing(text: str, status: str) -> Non
 )
 def test_what_is_aimed_at_is_planned(text: str, status: str) -> None:
     assert by_words(_trigger("capture", "capture_territory", text), text, text) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "type", "status"),
+    [
+        ("The truce has been violated by both sides.", "violated", "ceasefire", "denied"),
+        ("The truce took hold at noon.", "truce", "ceasefire", "happened"),
+        ("A suspected gas attack left dozens dead.", "gas attack", "chemical_attack", "possible"),
+        ("Suspected rebels attacked a mill.", "attacked", "attack", "happened"),
+    ],
+)
+def test_broken_truces_and_suspected_acts(text: str, word: str, type: str, status: str) -> None:
+    assert by_words(_trigger(word, type, text), text, text) == status

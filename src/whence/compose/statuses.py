@@ -27,6 +27,9 @@ _AIM = re.compile(
     r"going\s+to|set\s+to|will)\s+(?:(?:the|an?|full|complete|further|be|soon|\w+ly)\s+){0,2}$",
     re.IGNORECASE,
 )
+# What is told of a truce that is broken is that it does not hold: so claims.md, and all 14 such gold claims.
+_BROKEN = re.compile(r"\b(?:violat|breach|brok|break|collaps)", re.IGNORECASE)
+_SUSPECTED = re.compile(r"\b(?:suspected|presumed|feared|potential)\s+$", re.IGNORECASE)
 _GOAL = re.compile(
     r"\s+of\s+[^.;,]{1,40}?\s+(?:is|was|remains?|are|were)\s+(?:\w+\s+){0,6}?(?:goals?|aims?|objectives?|priorit(?:y|ies))\b",
     re.IGNORECASE,
@@ -41,10 +44,15 @@ def by_words(trigger: Trigger, sentence: str, text: str) -> Status:
         return "denied"
     if trigger.status == "happened" and trigger.type in LASTING and _lasts(sentence):
         return "ongoing"
+    before = text[max(0, trigger.span.start - BEFORE) : trigger.span.start]
+    if trigger.type == "ceasefire" and _BROKEN.search(trigger.span.of(text)):
+        return "denied"
+    if trigger.status == "happened" and _SUSPECTED.search(before):
+        return "possible"
     if trigger.status == "happened" and _is_aim(trigger, text):
         return "planned"
     unsure = trigger.status in {"conditional", "possible"} and trigger.type in VIOLENT
-    announced = unsure and _WILL.search(text[max(0, trigger.span.start - BEFORE) : trigger.span.start])
+    announced = unsure and _WILL.search(before)
     return "threatened" if announced and not _CONDITION.search(sentence) else trigger.status
 
 
