@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 from whence.neural.sentences import sentences
 from whence.records import Span
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"[^\W\d_]{2,}-\n[a-z]\w*|\w+|[^\w\s]")  # first, a word that is divided at the end of a line
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which only Python strings can hold
 _BATCH = 4096  # words tokenised at a time, which bounds memory on a report of megabytes
 
@@ -39,14 +39,15 @@ class Window:
 def split(text: str, tokenizer: Tokenizer) -> Words:
     """Cut `text` into words (runs of letters and digits, or one other sign) and word pieces.
 
-    Signs that the tokenizer drops, such as control characters, are no words.
+    A word that a line's end divides by a hyphen is one. Signs that the tokenizer drops, such as control characters, are
+    no words.
     """
     spans: list[Span] = []
     pieces: list[tuple[int, ...]] = []
     found = [m.span() for m in _WORD.finditer(text)]
     for at in range(0, len(found), _BATCH):
         part = found[at : at + _BATCH]
-        each = [_SURROGATE.sub("\ufffd", text[s:e]) for s, e in part]
+        each = [_SURROGATE.sub("\ufffd", text[s:e].replace("-\n", "")) for s, e in part]
         encoding = tokenizer.encode(each, is_pretokenized=True, add_special_tokens=False)
         ids: list[list[int]] = [[] for _ in part]
         for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
