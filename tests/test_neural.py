@@ -13,6 +13,7 @@ from whence.codes import TYPES
 from whence.neural import Tagger
 from whence.neural.decoding import spans
 from whence.neural.labels import CLAIM_TYPES
+from whence.neural.misreadings import restored
 from whence.neural.model import packaged
 from whence.neural.windows import split, windows
 
@@ -77,3 +78,22 @@ def test_the_same_text_is_marked_the_same_again(tagger: Tagger) -> None:
     text = "Gunmen shot dead three farmers near Kidal on Monday, a local official told AFP."
     assert tagger.mark(text) == tagger.mark(text)
     assert tagger.mark(text).triggers
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [("rnilitary", "military"), ("Clasbes", "clashes"), ("fightcrs", "fighters"), ("sold1ers", "soldiers")],
+)
+def test_a_misread_word_is_the_word_it_was(tokenizer: Tokenizer, read: str, meant: str) -> None:
+    assert split(read, tokenizer).pieces == split(meant, tokenizer).pieces
+
+
+@pytest.mark.parametrize("name", ["Homs", "FARC", "Manbij", "Khartoum", "Bakhmut", "Rankus", "2017", "S300"])
+def test_a_name_is_no_misreading(tokenizer: Tokenizer, name: str) -> None:
+    assert restored(name, tokenizer) is None
+
+
+def test_a_word_divided_at_the_end_of_a_line_is_one(tokenizer: Tokenizer) -> None:
+    words = split("A hos-\npital was hit - twice.", tokenizer)
+    assert words.pieces[1] == split("hospital", tokenizer).pieces[0]
+    assert (words.spans[1].start, words.spans[1].end) == (2, 12)

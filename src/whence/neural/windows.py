@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
+from whence.neural.misreadings import restored
 from whence.neural.sentences import sentences
 from whence.records import Span
 
@@ -53,10 +54,11 @@ def split(text: str, tokenizer: Tokenizer) -> Words:
         for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
             if word is not None:
                 ids[word].append(piece)
-        for (s, e), word_ids in zip(part, ids, strict=True):
+        for (s, e), read, word_ids in zip(part, each, ids, strict=True):
             if word_ids:
+                whole = restored(read, tokenizer) if len(word_ids) > 1 else None
                 spans.append(Span(s, e))
-                pieces.append(tuple(word_ids[:16]))
+                pieces.append(tuple(word_ids[:16]) if whole is None else (whole,))
     starts, breaks = [s.start for s in spans], []
     word = 0
     for s, _ in sentences(text):
