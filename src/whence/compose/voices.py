@@ -48,7 +48,7 @@ class Voices:
                 found[s.span] = s
         voices: list[Voice] = []
         for span in sorted(found):
-            self._of[span] = self._join(span, self._kind(found[span]), voices)
+            self._of[span] = self._join(material.whole(span), self._kind(found[span]), voices)
         for trigger in triggers:
             self._relay(trigger.sources)
 
