@@ -8,7 +8,6 @@ import torch
 from torch import Tensor
 
 from training.gold import Example, Predicate
-from training.misprints import Misprints
 from training.names import Names, Pieces
 from whence.neural.labels import TAGS
 from whence.neural.windows import Words, windows
@@ -16,7 +15,6 @@ from whence.neural.windows import Words, windows
 CLS, SEP = 101, 102
 PUNCTUATION_LOST = 0.12  # share of windows that are read without their punctuation marks
 RENAMED = 0.3  # share of windows whose places have other names
-MISPRINTED = 0.15  # share of windows with misprints
 
 
 @dataclass(slots=True)
@@ -63,7 +61,7 @@ class Batch:
     ours: bool
 
 
-def cut(examples: Sequence[Example], rng: random.Random, size: int, names: Names, misprints: Misprints) -> list[Piece]:
+def cut(examples: Sequence[Example], rng: random.Random, size: int, names: Names) -> list[Piece]:
     """Cut examples into windows of at most `size` word pieces, at other places each time."""
     out = []
     for e in examples:
@@ -75,8 +73,6 @@ def cut(examples: Sequence[Example], rng: random.Random, size: int, names: Names
                 kept = _without_punctuation(e, kept)
             if kept:
                 renamed = names.swap(e, rng) if rng.random() < RENAMED else {}
-                if rng.random() < MISPRINTED:
-                    renamed |= misprints.swap((e.words.pieces[i] for i in kept), rng)
                 out.append(Piece(e, w.first, w.last, kept, renamed))
     return out
 

@@ -20,7 +20,6 @@ from torch.nn.functional import cross_entropy, softmax
 
 from training import gold
 from training.batches import Batch, Piece, Predicates, batches, collate, cut
-from training.misprints import Misprints
 from training.names import Names
 from training.network import Network, PairHead, means, offsets
 from whence.neural.labels import width
@@ -79,12 +78,10 @@ def tokenizer() -> Tokenizer:
     return out
 
 
-def endless(
-    examples: list[gold.Example], rng: random.Random, plan: Plan, names: Names, misprints: Misprints
-) -> Iterator[Batch]:
+def endless(examples: list[gold.Example], rng: random.Random, plan: Plan, names: Names) -> Iterator[Batch]:
     """Yield batches of one corpus without end."""
     while True:
-        pieces: list[Piece] = cut(examples, rng, plan.window, names, misprints)
+        pieces: list[Piece] = cut(examples, rng, plan.window, names)
         for group in batches(pieces, rng, plan.batch):
             yield collate(group)
 
@@ -179,8 +176,8 @@ class Run:
     def go(self) -> None:
         """Train to the end of the plan."""
         texts = corpora(tokenizer())
-        names, misprints = Names(tokenizer()), Misprints(tokenizer())
-        streams = {k: endless(v, self.rng, self.plan, names, misprints) for k, v in texts.items()}
+        names = Names(tokenizer())
+        streams = {k: endless(v, self.rng, self.plan, names) for k, v in texts.items()}
         seen = dict.fromkeys(texts, 1.0)
         self.net.train()
         start, began, last_save = time.time(), self.tokens, time.time()
@@ -236,15 +233,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=Plan().seed)
     parser.add_argument("--start", type=Path, help="a checkpoint of another run to start from")
-    parser.add_argument("--rate", type=float, default=1.0, help="factor on all learning rates")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    usual = Plan()
-    plan = Plan(
-        tokens=args.tokens, seed=args.seed,
-        encoder_rate=args.rate * usual.encoder_rate, head_rate=args.rate * usual.head_rate,
-    )  # fmt: skip
-    Run(RUNS / args.run, plan, args.start).go()
+    Run(RUNS / args.run, Plan(tokens=args.tokens, seed=args.seed), args.start).go()
 
 
 if __name__ == "__main__":
