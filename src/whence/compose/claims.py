@@ -31,7 +31,7 @@ _JOINED = re.compile(r"[\s,]*(?:of|in|on)?\s*(?:the)?\s*")
 
 def claims(material: Material, kinds: dict[str, str]) -> tuple[Claim, ...]:
     """Return the claims of a report in the order of the text; `kinds` says what kind each actor is."""
-    triggers = vouched(material.marks.triggers, material.marks.cues, material.report.text)
+    triggers = vouched(material.marks.triggers, material.marks.cues, material.report.text, material.sentences)
     voices = Voices(triggers, material)
     triggers = retaken(continued(triggers, voices), material.report.text)
     told = Counter(t.type for t in triggers)

@@ -26,13 +26,13 @@ class Material:
     actors: dict[Span, str | None]
     outlet: str | None = None
     places: Spans = field(init=False)  # where the toponyms stand
-    _sentences: list[tuple[int, int]] = field(init=False)
+    sentences: list[tuple[int, int]] = field(init=False)
     _toponyms: dict[Span, Toponym] = field(init=False)
     _named: Spans = field(init=False)
 
     def __post_init__(self) -> None:
         """Prepare what is looked up for every claim."""
-        object.__setattr__(self, "_sentences", sentences(self.report.text))
+        object.__setattr__(self, "sentences", sentences(self.report.text))
         object.__setattr__(self, "places", Spans(t.span for t in self.toponyms))
         object.__setattr__(self, "_toponyms", {t.span: t for t in self.toponyms})
         object.__setattr__(self, "_named", Spans(e.span for e in self.marks.entities if self.actors.get(e.span)))
@@ -47,8 +47,8 @@ class Material:
 
     def sentence(self, span: Span) -> str:
         """Return the sentence in which a span begins."""
-        at = bisect_right(self._sentences, span.start, key=lambda s: s[0]) - 1
-        start, end = self._sentences[at] if at >= 0 else (span.start, span.end)
+        at = bisect_right(self.sentences, span.start, key=lambda s: s[0]) - 1
+        start, end = self.sentences[at] if at >= 0 else (span.start, span.end)
         return self.report.text[max(start, span.start - LONGEST) : min(end, span.end + LONGEST)]
 
     def toponym(self, span: Span) -> Toponym | None:

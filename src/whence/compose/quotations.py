@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from whence.neural import Cue, Mark, Source, Trigger
+from whence.compose.speakers import is_part, spoken
+from whence.neural import Cue, Source, Trigger
 from whence.records import Span
 
 LONGEST = 3_000  # characters; marks farther apart are a lost one and a stray one
@@ -106,13 +107,7 @@ def _spoken(trigger: Trigger, cue: Cue | None, text: str) -> Trigger:
     relays = [s for s in told if not is_part(s, cue)]
     if relays and len(relays) == len(trigger.sources):
         return trigger
-    source = Source(cue.source[0], False, cue.kind, cue.score)
-    return replace(trigger, sources=(source, *relays), cues=(Mark(cue.span, "cue", cue.score),))
-
-
-def is_part(source: Source, cue: Cue) -> bool:
-    """Tell whether a source is one of a cue's own, or a part of it: "the agency" of "the agency's interlocutor"."""
-    return any(s.overlaps(source.span) for s in cue.source)
+    return spoken(trigger, cue, cue.source[0], relays)
 
 
 def _corroborates(source: Source, text: str) -> bool:

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from itertools import pairwise
 
-from whence.compose.quotations import is_part
-from whence.neural import Cue, Mark, Source, Trigger, sentences
+from whence.compose.speakers import is_part, spoken
+from whence.neural import Cue, Trigger
 from whence.records import Span, Spans
 
 _POINTS_BACK = re.compile(
@@ -17,31 +17,31 @@ _POINTS_BACK = re.compile(
 )
 
 
-def referred(triggers: Sequence[Trigger], cues: Sequence[Cue], text: str) -> tuple[Trigger, ...]:
+def referred(
+    triggers: Sequence[Trigger], cues: Sequence[Cue], text: str, sentences: Sequence[tuple[int, int]]
+) -> tuple[Trigger, ...]:
     """Return the triggers; those in the paragraph before such a sentence, and of no source, with its source.
 
     cues: cues of saying that have a source, in the order of the text. The paragraph is that of the sentence, up to it,
-    or the one before where the sentence opens its own.
+    or the one before where the sentence opens its own. sentences: their offsets.
     """
-    told = list(_told(cues, text))
+    told = list(_told(cues, text, sentences))
     spans = Spans(span for span, _ in told)
     by = dict(told)
     return tuple(_with(t, next((by[s] for s in spans.over(t.span)), None)) for t in triggers)
 
 
-def _told(cues: Sequence[Cue], text: str) -> Iterator[tuple[Span, Cue]]:
+def _told(cues: Sequence[Cue], text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[Span, Cue]]:
     """Yield what each such sentence speaks of, with its cue."""
-    for start, end in sentences(text):
+    for (_, before), (start, end) in pairwise(sentences):
         if _POINTS_BACK.match(text, start):
             at = bisect_left(cues, start, key=lambda c: c.span.start)
-            before = text[:start].rstrip()
-            opens = before.rfind("\n\n")
-            if before and cues[at : at + 1] and cues[at].span.start < end:
-                yield Span(opens + 2 if opens >= 0 else 0, len(before)), cues[at]
+            opens = text.rfind("\n\n", 0, before)
+            if cues[at : at + 1] and cues[at].span.start < end:
+                yield Span(opens + 2 if opens >= 0 else 0, before), cues[at]
 
 
 def _with(trigger: Trigger, cue: Cue | None) -> Trigger:
     if cue is None or any(s.kind != "outlet" or not is_part(s, cue) for s in trigger.sources):
         return trigger
-    source = Source(cue.source[-1], False, cue.kind, cue.score)  # "About it the agency said a source": it comes last
-    return replace(trigger, sources=(source,), cues=(Mark(cue.span, "cue", cue.score),))
+    return spoken(trigger, cue, cue.source[-1])  # "About it the agency said a source": it comes last

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from whence.compose.quotations import quoted
 from whence.compose.references import referred
+from whence.compose.speakers import spoken
 from whence.compose.words import vocabulary
-from whence.neural import Cue, Mark, Source, Trigger
+from whence.neural import Cue, Trigger
 from whence.records import Spans
 
 SPEECH = frozenset({"accuse", "demand", "reject", "statement_support", "threaten"})
@@ -21,8 +22,13 @@ REACH = 3_000  # characters from a cue to the end of its content; a window of th
 _WORD = re.compile(r"\w+")
 
 
-def vouched(triggers: Sequence[Trigger], cues: Sequence[Cue], text: str) -> tuple[Trigger, ...]:
-    """Return the triggers, those without a source with that of the cue in whose content they stand."""
+def vouched(
+    triggers: Sequence[Trigger], cues: Sequence[Cue], text: str, sentences: Sequence[tuple[int, int]]
+) -> tuple[Trigger, ...]:
+    """Return the triggers, those without a source with that of the cue in whose content they stand.
+
+    sentences: their offsets, see `neural.sentences`.
+    """
     saying = sayings(cues, text)
     starts = [c.span.start for c in saying]
 
@@ -31,7 +37,7 @@ def vouched(triggers: Sequence[Trigger], cues: Sequence[Cue], text: str) -> tupl
 
     acts = Spans(t.span for t in triggers if t.type not in SPEECH)
     said = (t if _is_said(t, acts, text) else _of_cue(replace(t, sources=(), cues=()), near(t)) for t in triggers)
-    return referred(quoted(tuple(said), saying, text), saying, text)
+    return referred(quoted(tuple(said), saying, text), saying, text, sentences)
 
 
 def _is_said(trigger: Trigger, acts: Spans, text: str) -> bool:
@@ -55,5 +61,4 @@ def _of_cue(trigger: Trigger, cues: Sequence[Cue]) -> Trigger:
     if not around:
         return trigger
     cue = min(around, key=lambda c: sum(s.end - s.start for s in c.content))
-    source = Source(cue.source[0], False, cue.kind, cue.score)
-    return replace(trigger, sources=(source,), cues=(Mark(cue.span, "cue", cue.score),))
+    return spoken(trigger, cue, cue.source[0])
