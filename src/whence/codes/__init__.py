@@ -1,5 +1,8 @@
-"""Claim types and their codes in ACLED and PLOVER: `code` for one claim, `TYPES` for the vocabulary."""
+"""Claim types and their codes in ACLED and PLOVER: `code` for one claim, `TYPES` for the vocabulary.
 
-from whence.codes.coding import TYPES, code
+`SPEECH` are the types of what is said, as against done.
+"""
 
-__all__ = ["TYPES", "code"]
+from whence.codes.coding import SPEECH, TYPES, code
+
+__all__ = ["SPEECH", "TYPES", "code"]

@@ -8,6 +8,9 @@ from whence.codes.table import Rule, Table, table
 from whence.records import AcledCode, PloverCode
 
 TYPES: Mapping[str, str] = {name: row.covers for name, row in table().types.items()}
+SPEECH = frozenset(
+    {"accuse", "demand", "reject", "statement_support", "threaten"}
+)  # types of claims that are said, not done
 """The claim types, in the guideline's order, with what each covers."""
 
 

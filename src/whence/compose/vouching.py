@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whence.codes import SPEECH
 from whence.compose.quotations import quoted
 from whence.compose.references import referred
 from whence.compose.speakers import spoken
@@ -17,7 +18,6 @@ from whence.compose.words import vocabulary
 from whence.neural import Cue, Trigger
 from whence.records import Spans
 
-SPEECH = frozenset({"accuse", "demand", "reject", "statement_support", "threaten"})
 REACH = 3_000  # characters from a cue to the end of its content; a window of the model has fewer
 _WORD = re.compile(r"\w+")
 

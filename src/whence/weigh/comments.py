@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
+from whence.codes import SPEECH
 from whence.records import Account
 from whence.weigh.voices import Voice
 from whence.weigh.words import vocabulary
 
-SPEECH = frozenset({"accuse", "demand", "reject", "statement_support", "threaten"})
 # Of these one can be told in a word that takes up what is known, "the attack", and says nothing of it.
 INCIDENTS = frozenset(
     {"abduction", "airstrike", "attack", "bombing", "casualties", "chemical_attack", "clash", "destruction",
